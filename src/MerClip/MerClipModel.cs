@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MerClip.Checkpoints;
 using MerClip.Data;
 using MerClip.Encoders;
 using MerClip.Fusion;
@@ -21,6 +24,10 @@ namespace MerClip;
 /// </summary>
 public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tensor>>
 {
+    const string SpecKey = "merclip";
+
+    static readonly JsonSerializerOptions SpecJson = new() { Converters = { new JsonStringEnumConverter() } };
+
     readonly ModuleDict<ModalityEncoder> encoders = ModuleDict<ModalityEncoder>();
     readonly LabelEncoder labelEncoder;
     readonly LabelGuidedFusion fusion;
@@ -64,6 +71,51 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         var queries = embeddings.unsqueeze(0).expand(batch.Size, -1, -1);             // [B, C, d]
         var modalities = Spec.Order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m])).ToArray();
         return [.. fusion.call(queries, modalities).Select(z => prediction.call(norm.call(z), embeddings))];
+    }
+
+    /// <summary>Predicts without learning: no dropout, no gradients.</summary>
+    /// <param name="examples">N utterances.</param>
+    /// <param name="labels">C labels.</param>
+    /// <param name="batchSize">Utterances at a time; results do not depend on it.</param>
+    /// <returns>Logits <c>[N, C]</c> on the CPU, in the order of the examples.</returns>
+    public Tensor Predict(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128)
+    {
+        eval();
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var result = zeros(examples.Count, labels.Set.Count);
+        foreach (var chunk in BatchPlan.ByLength(examples, batchSize))
+        {
+            using var inner = NewDisposeScope();
+            var batch = Batch.Of([.. chunk.Select(c => c.Example)], Spec.Widths, labels.Features.device);
+            var places = tensor(chunk.Select(c => (long)c.Place).ToArray());
+            result.index_copy_(0, places, call(batch, labels)[^1].cpu());
+        }
+        return result.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Writes weights and <see cref="Spec"/> as one safetensors file.</summary>
+    public void Save(string path) => Safetensors.Save(path, state_dict(),
+        new Dictionary<string, string> { [SpecKey] = JsonSerializer.Serialize(Spec, SpecJson) });
+
+    /// <summary>Reads a model of <see cref="Save"/>.</summary>
+    /// <exception cref="InputException">The file is no model, or lacks a weight.</exception>
+    public static MerClipModel Load(string path, Device device)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        using var file = Safetensors.Open(path);
+        if (!file.Metadata.TryGetValue(SpecKey, out var json)
+            || JsonSerializer.Deserialize<ModelSpec>(json, SpecJson) is not { } spec)
+            throw new InputException($"{path} is no model of this kit: it does not say what it was built from");
+        var model = new MerClipModel(spec);
+        foreach (var (name, weight) in model.state_dict())
+        {
+            var saved = file.Read(name);
+            TensorShape.Require(saved, $"{path}: {name}", weight.shape);
+            weight.copy_(saved);
+        }
+        return model.to(device);
     }
 
     EncodedModality Encode(Modality modality, PaddedSequence input)

@@ -29,6 +29,10 @@ public abstract class Objective
     /// <returns>A scalar.</returns>
     public abstract Tensor Loss(Tensor logits, Tensor targets);
 
+    /// <summary>The mean absolute error of the score, a scalar; null if the labels have no values. Arguments as of
+    /// <see cref="Loss"/>.</summary>
+    public virtual Tensor? AbsoluteError(Tensor logits, Tensor targets) => null;
+
     /// <summary>The probability of each label, <c>[B, C]</c>, from logits <c>[B, C]</c>.</summary>
     public abstract Tensor Probabilities(Tensor logits);
 

@@ -24,11 +24,16 @@ public sealed class OrdinalObjective(LabelSet set, ObjectiveOptions options) : O
     public override Tensor Loss(Tensor logits, Tensor targets)
     {
         TensorShape.Require(logits, "logits [B, C]", targets.shape[0], values.Length);
-        var scale = tensor(values, device: logits.device);                                   // [C]
-        var score = Probabilities(logits).matmul(scale);                                     // [B]
-        var error = (score - targets.squeeze(1)).abs().mean();
-        var entropy = -(SoftLabels(targets, scale) * logits.log_softmax(1)).sum(1).mean();
-        return options.AbsoluteError * error + options.CrossEntropy * entropy;
+        var soft = SoftLabels(targets, tensor(values, device: logits.device));
+        var entropy = -(soft * logits.log_softmax(1)).sum(1).mean();
+        return options.AbsoluteError * AbsoluteError(logits, targets) + options.CrossEntropy * entropy;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor AbsoluteError(Tensor logits, Tensor targets)
+    {
+        var score = Probabilities(logits).matmul(tensor(values, device: logits.device));     // [B, C] x [C] -> [B]
+        return (score - targets.squeeze(1)).abs().mean();
     }
 
     /// <summary>Splits each value's mass between the two labels around it; beyond the ends all of it goes to the end.</summary>
