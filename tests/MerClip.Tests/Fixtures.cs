@@ -1,18 +1,20 @@
 namespace MerClip.Tests;
 
-/// <summary>Files that tests compare with.</summary>
+/// <summary>Files that tests read.</summary>
 public static class Fixtures
 {
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = Above("MerClip.Notebooks.sln")
+        ?? throw new InvalidOperationException("the tests are not run from within the repository");
+
     /// <summary>A file of <c>tests/fixtures</c>.</summary>
-    public static string Committed(string name) =>
-        Above("MerClip.Notebooks.sln") is { } root
-            ? Path.Combine(root, "tests", "fixtures", name)
-            : throw new InvalidOperationException("the tests are not run from within the repository");
+    public static string Committed(params ReadOnlySpan<string> parts) => Path.Combine([Root, "tests", "fixtures", .. parts]);
 
     /// <summary>A file that is not in the repository: under MERCLIP_SHARED, or a folder <c>shared</c> beside it. Skips the
     /// test where there is none.</summary>
-    public static string Shared(string name)
+    public static string Shared(params ReadOnlySpan<string> parts)
     {
+        string name = Path.Combine(parts);
         string? root = Environment.GetEnvironmentVariable("MERCLIP_SHARED")
             ?? (Above("shared") is { } above ? Path.Combine(above, "shared") : null);
         string? path = root is null ? null : Path.Combine(root, name);

@@ -1,0 +1,262 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace MerClip.Data.Pickle;
+
+/// <summary>Carries out the instructions of one pickle: a stack, marks in it, and a memo. Nothing recurses, so nesting
+/// costs no stack; every value made is counted.</summary>
+sealed class PickleMachine
+{
+    /// <summary>The longest string or line, in bytes: .NET's strings end a little above.</summary>
+    public const int LongestText = 1 << 30;
+
+    const int LargeBytes = 1 << 16;
+    const int LongestInteger = 256;
+
+    static readonly object?[] EmptyTuple = [];
+    static readonly object[] SmallIntegers = [.. Enumerable.Range(0, 256).Select(i => (object)(long)i)];
+    static readonly object True = true;
+    static readonly object False = false;
+
+    readonly PickleSource source;
+    readonly PickleBudget budget;
+    readonly PickleCalls calls;
+    readonly List<object?> stack = [];
+    readonly List<int> marks = [];
+    readonly Dictionary<uint, object?> memo = [];
+
+    public PickleMachine(PickleSource source)
+    {
+        this.source = source;
+        budget = new PickleBudget(source);
+        calls = new PickleCalls(source, budget);
+    }
+
+    int Floor => marks.Count == 0 ? 0 : marks[^1];
+
+    public object? Run()
+    {
+        PickleOpcode opcode;
+        do
+        {
+            source.Instruction = source.Position;
+            opcode = (PickleOpcode)source.ReadByte();
+            if (!Value(opcode) && !Container(opcode) && !Memory(opcode)) Refuse(opcode);
+        }
+        while (opcode != PickleOpcode.Stop);
+        return Pop();
+    }
+
+    bool Value(PickleOpcode opcode)
+    {
+        switch (opcode)
+        {
+            case PickleOpcode.None: Push(null); break;
+            case PickleOpcode.NewTrue: Push(True); break;
+            case PickleOpcode.NewFalse: Push(False); break;
+            case PickleOpcode.BinInt1: Push(SmallIntegers[source.ReadByte()]); break;
+            case PickleOpcode.BinInt2: Push((long)source.ReadUInt16()); break;
+            case PickleOpcode.BinInt: Push((long)source.ReadInt32()); break;
+            case PickleOpcode.Long1: Push(Integer(source.ReadLength(1))); break;
+            case PickleOpcode.Long4: Push(Integer(source.ReadLength(4))); break;
+            case PickleOpcode.BinFloat: Push(source.ReadDouble()); break;
+            case PickleOpcode.Int or PickleOpcode.Long: Push(PickleText.Integer(source.ReadLine()) ?? throw Unreadable()); break;
+            case PickleOpcode.Float: Push(PickleText.Float(source.ReadLine()) ?? throw Unreadable()); break;
+            case PickleOpcode.Unicode: Push(PickleText.Unicode(source.ReadLine()) ?? throw Unreadable()); break;
+            case PickleOpcode.String: Push(PickleText.Quoted(source.ReadLine()) ?? throw Unreadable()); break;
+            case PickleOpcode.ShortBinUnicode: Push(Text(source.ReadLength(1))); break;
+            case PickleOpcode.BinUnicode: Push(Text(source.ReadLength(4))); break;
+            case PickleOpcode.BinUnicode8: Push(Text(source.ReadLength(8))); break;
+            case PickleOpcode.ShortBinBytes or PickleOpcode.ShortBinString: Push(Bytes(source.ReadLength(1))); break;
+            case PickleOpcode.BinBytes or PickleOpcode.BinString: Push(Bytes(source.ReadLength(4))); break;
+            case PickleOpcode.BinBytes8 or PickleOpcode.ByteArray8: Push(Bytes(source.ReadLength(8))); break;
+            case PickleOpcode.Global: Push(Global()); break;
+            case PickleOpcode.StackGlobal:
+                string? name = Pop() as string;
+                Push(Find(Pop() as string, name));
+                break;
+            default: return false;
+        }
+        return true;
+    }
+
+    bool Container(PickleOpcode opcode)
+    {
+        switch (opcode)
+        {
+            case PickleOpcode.EmptyDict: Push(new PickleDictionary()); break;
+            case PickleOpcode.EmptyList or PickleOpcode.EmptySet: Push(new List<object?>()); break;
+            case PickleOpcode.EmptyTuple: Push(EmptyTuple); break;
+            case PickleOpcode.Tuple1: Push(PopMany(1)); break;
+            case PickleOpcode.Tuple2: Push(PopMany(2)); break;
+            case PickleOpcode.Tuple3: Push(PopMany(3)); break;
+            case PickleOpcode.Tuple: Push(PopToMark()); break;
+            case PickleOpcode.List or PickleOpcode.FrozenSet: Push(new List<object?>(PopToMark())); break;
+            case PickleOpcode.Dict: Push(SetAll(new PickleDictionary(), PopToMark())); break;
+            case PickleOpcode.Append: AddAll(PopMany(1)); break;
+            case PickleOpcode.Appends or PickleOpcode.AddItems: AddAll(PopToMark()); break;
+            case PickleOpcode.SetItem: SetTop(PopMany(2)); break;
+            case PickleOpcode.SetItems: SetTop(PopToMark()); break;
+            case PickleOpcode.Reduce:
+                object? arguments = Pop();
+                Push(calls.Call(Pop(), arguments));
+                break;
+            case PickleOpcode.Build:
+                object? state = Pop();
+                calls.Build(Top(), state);
+                break;
+            default: return false;
+        }
+        return true;
+    }
+
+    bool Memory(PickleOpcode opcode)
+    {
+        switch (opcode)
+        {
+            case PickleOpcode.Stop: break;
+            case PickleOpcode.Mark:
+                budget.TakeValues(1);
+                marks.Add(stack.Count);
+                break;
+            case PickleOpcode.Pop: Pop(); break;
+            case PickleOpcode.PopMark: PopToMark(); break;
+            case PickleOpcode.Dup: Push(Top()); break;
+            case PickleOpcode.Memoize: Keep((uint)memo.Count); break;
+            case PickleOpcode.Put: Keep(LineIndex()); break;
+            case PickleOpcode.BinPut: Keep(source.ReadByte()); break;
+            case PickleOpcode.LongBinPut: Keep((uint)source.ReadInt32()); break;
+            case PickleOpcode.Get: Push(Recall(LineIndex())); break;
+            case PickleOpcode.BinGet: Push(Recall(source.ReadByte())); break;
+            case PickleOpcode.LongBinGet: Push(Recall((uint)source.ReadInt32())); break;
+            case PickleOpcode.Frame: source.ReadLength(8); break;
+            case PickleOpcode.Proto:
+                int protocol = source.ReadByte();
+                if (protocol > 5)
+                    throw source.Error($"pickle protocol {protocol} is not known", "save the file with protocol 5 or earlier");
+                break;
+            default: return false;
+        }
+        return true;
+    }
+
+    void Refuse(PickleOpcode opcode)
+    {
+        const string ToDo = "only NumPy arrays and plain values are read: save the data as those";
+        switch (opcode)
+        {
+            case PickleOpcode.Inst:
+                Global(); // refuses it by name
+                throw source.Error("makes an instance of a class (INST)", ToDo);
+            case PickleOpcode.Obj or PickleOpcode.NewObj or PickleOpcode.NewObjEx:
+                throw source.Error($"makes an instance of a class ({opcode.ToString().ToUpperInvariant()})", ToDo);
+            case PickleOpcode.Ext1 or PickleOpcode.Ext2 or PickleOpcode.Ext4:
+                throw source.Error("uses Python's extension registry", ToDo);
+            case PickleOpcode.PersId or PickleOpcode.BinPersId or PickleOpcode.NextBuffer or PickleOpcode.ReadOnlyBuffer:
+                throw source.Error("refers to data outside the file", ToDo);
+            default:
+                throw source.Error($"0x{(byte)opcode:X2} is no instruction",
+                    "the file is damaged or no pickle: copy or download it again");
+        }
+    }
+
+    void Push(object? value)
+    {
+        budget.TakeValues(1);
+        stack.Add(value);
+    }
+
+    object? Top() => stack.Count > Floor ? stack[^1] : throw source.Broken("an operand is missing");
+
+    object? Pop()
+    {
+        object? value = Top();
+        stack.RemoveAt(stack.Count - 1);
+        return value;
+    }
+
+    object?[] PopMany(int count)
+    {
+        if (stack.Count - Floor < count) throw source.Broken("an operand is missing");
+        object?[] values = new object?[count];
+        stack.CopyTo(stack.Count - count, values, 0, count);
+        stack.RemoveRange(stack.Count - count, count);
+        return values;
+    }
+
+    object?[] PopToMark()
+    {
+        if (marks.Count == 0) throw source.Broken("a mark is missing");
+        object?[] values = PopMany(stack.Count - Floor);
+        marks.RemoveAt(marks.Count - 1);
+        return values;
+    }
+
+    void AddAll(object?[] items)
+    {
+        if (Top() is not List<object?> list) throw source.Broken("adds items to something that is no list");
+        list.AddRange(items);
+    }
+
+    void SetTop(object?[] items) => SetAll(Top(), items);
+
+    PickleDictionary SetAll(object? target, object?[] items)
+    {
+        if (target is not PickleDictionary dictionary || items.Length % 2 != 0)
+            throw source.Broken("sets items of something that is no dictionary");
+        for (int i = 0; i < items.Length; i += 2)
+        {
+            if (!dictionary.TrySet(items[i], items[i + 1]))
+                throw source.Error("a dictionary has a key that is no short string or integer",
+                    "only NumPy arrays and plain values are read: save the data as those");
+        }
+        return dictionary;
+    }
+
+    void Keep(uint index)
+    {
+        budget.TakeValues(1);
+        memo[index] = Top();
+    }
+
+    object? Recall(uint index) =>
+        memo.TryGetValue(index, out object? value) ? value : throw source.Broken($"refers to value {index}, which is not there");
+
+    uint LineIndex() =>
+        uint.TryParse(source.ReadLine(), NumberStyles.None, CultureInfo.InvariantCulture, out uint index)
+            ? index
+            : throw Unreadable();
+
+    object Integer(long length)
+    {
+        if (length > LongestInteger)
+            throw source.Error($"an integer has {length:N0} bytes", "save numbers as NumPy arrays");
+        BigInteger value = new(source.Take((int)length));
+        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
+    }
+
+    string Text(long length) => length <= LongestText
+        ? Encoding.UTF8.GetString(source.Take((int)length))
+        : throw source.Error($"a string has {length:N0} bytes", "save the file again with protocol 4 or later");
+
+    object Bytes(long length)
+    {
+        if (length <= LargeBytes) return source.ReadBytes((int)length);
+        PickleBytes bytes = new(source.Position, length);
+        source.Skip(length);
+        return bytes;
+    }
+
+    object Global()
+    {
+        string module = Encoding.UTF8.GetString(source.ReadLine());
+        return Find(module, Encoding.UTF8.GetString(source.ReadLine()));
+    }
+
+    object Find(string? module, string? name) => module is null || name is null
+        ? throw source.Broken("a name is missing")
+        : calls.Find(module, name);
+
+    InputException Unreadable() => source.Broken("a value cannot be read");
+}
