@@ -57,21 +57,8 @@ public sealed class Safetensors : IDisposable
     /// <exception cref="InputException">There is no such file, it cannot be read, or it violates the format.</exception>
     public static Safetensors Open(string path)
     {
-        SafeFileHandle handle;
-        try
-        {
-            // Delete is shared so that on Windows, too, a checkpoint can be replaced while it is being read.
-            handle = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InputException($"no such file: {path}; check the path", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"cannot read {path}: {e.Message}", e);
-        }
-
+        // Delete is shared so that on Windows, too, a checkpoint can be replaced while it is being read.
+        var handle = InputFile.Read(path, p => File.OpenHandle(p, share: FileShare.Read | FileShare.Delete));
         try
         {
             return new(path, handle);
@@ -138,19 +125,12 @@ public sealed class Safetensors : IDisposable
 
     void ReadExactly(Span<byte> buffer, long offset)
     {
-        try
+        while (!buffer.IsEmpty)
         {
-            while (!buffer.IsEmpty)
-            {
-                int read = RandomAccess.Read(handle, buffer, offset);
-                if (read == 0) throw Damaged("the file ends too soon");
-                buffer = buffer[read..];
-                offset += read;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) // a folder, or a failing disk
-        {
-            throw new InputException($"cannot read {path}: {e.Message}", e);
+            int read = RandomAccess.Read(handle, buffer, offset);
+            if (read == 0) throw Damaged("the file ends too soon");
+            buffer = buffer[read..];
+            offset += read;
         }
     }
 

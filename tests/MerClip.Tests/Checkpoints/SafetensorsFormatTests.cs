@@ -159,7 +159,7 @@ public sealed class SafetensorsFormatTests : IDisposable
         var random = new Random(1);
         byte[] whole = File(Pair, 11);
         int refused = 0;
-        for (int trial = 0; trial < 4000; trial++)
+        for (int trial = 0; trial < 1000; trial++)
         {
             byte[] changed = (byte[])whole.Clone();
             for (int flips = random.Next(1, 4); flips > 0; flips--)
@@ -174,6 +174,6 @@ public sealed class SafetensorsFormatTests : IDisposable
                 refused++;
             }
         }
-        Assert.InRange(refused, 3000, 4000);
+        Assert.InRange(refused, 750, 1000);
     }
 }
