@@ -6,6 +6,7 @@ using MerClip.Encoders;
 using MerClip.Fusion;
 using MerClip.Labels;
 using MerClip.Prediction;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -115,7 +116,8 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
             TensorShape.Require(saved, $"{path}: {name}", weight.shape);
             weight.copy_(saved);
         }
-        return model.to(device);
+        model.to(device);
+        return model;
     }
 
     EncodedModality Encode(Modality modality, PaddedSequence input)

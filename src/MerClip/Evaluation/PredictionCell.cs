@@ -1,9 +1,10 @@
 using System.Globalization;
+using MerClip.Labels;
 
 namespace MerClip.Evaluation;
 
-/// <summary>How a truth or a prediction is written in predictions.csv: a number for <see cref="TargetKind.Ordinal"/>, the
-/// label's name for <see cref="TargetKind.Single"/>, and for <see cref="TargetKind.Multi"/> the labels' names as
+/// <summary>How a truth or a prediction is written in predictions.csv: a number for <see cref="LabelKind.Ordinal"/>, the
+/// label's name for <see cref="LabelKind.Single"/>, and for <see cref="LabelKind.Multi"/> the labels' names as
 /// <c>happy|sad</c>, empty for none.</summary>
 public static class PredictionCell
 {

@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using CsvHelper;
 using MerClip.Data;
+using MerClip.Labels;
 
 namespace MerClip.Evaluation;
 
@@ -18,7 +19,7 @@ static class PredictionCsv
             csv.WriteRecord([Name(row.Split), row.Id, row.Truth, row.Prediction, .. row.Probabilities.Select(PredictionCell.Of)]);
     });
 
-    public static PredictionTable Read(string path, TargetKind kind)
+    public static PredictionTable Read(string path, LabelKind kind)
     {
         byte[] bytes = InputFile.Read(path, File.ReadAllBytes);
         if (!Utf8.IsValid(bytes)) throw new InputException($"{path} is not UTF-8; save it as UTF-8");

@@ -1,4 +1,5 @@
 using MerClip.Data;
+using MerClip.Labels;
 
 namespace MerClip.Evaluation;
 
@@ -13,20 +14,20 @@ public sealed class PredictionTable
     /// <summary>Makes a table without rows.</summary>
     /// <param name="kind">What the truth and prediction cells of the rows hold.</param>
     /// <param name="labels">The labels that rows have probabilities of, all different and without <c>|</c>. May be empty
-    /// for <see cref="TargetKind.Ordinal"/> only.</param>
+    /// for <see cref="LabelKind.Ordinal"/> only.</param>
     /// <exception cref="ArgumentException">The labels are not like that.</exception>
-    public PredictionTable(TargetKind kind, IReadOnlyList<string> labels)
+    public PredictionTable(LabelKind kind, IReadOnlyList<string> labels)
     {
         Kind = kind;
         Labels = labels;
-        if (labels.Count == 0 && kind != TargetKind.Ordinal) throw new ArgumentException("there are no labels");
+        if (labels.Count == 0 && kind != LabelKind.Ordinal) throw new ArgumentException("there are no labels");
         foreach (string label in labels)
             if (label.Length == 0 || label.Contains(PredictionCell.Separator) || !places.TryAdd(label, places.Count))
                 throw new ArgumentException($"the label '{label}' is empty, there twice, or has a {PredictionCell.Separator}");
     }
 
     /// <summary>What the cells hold.</summary>
-    public TargetKind Kind { get; }
+    public LabelKind Kind { get; }
 
     /// <summary>The labels that each row has probabilities of, in order.</summary>
     public IReadOnlyList<string> Labels { get; }
@@ -53,7 +54,7 @@ public sealed class PredictionTable
     /// <param name="path">The file.</param>
     /// <param name="kind">What its truth and prediction columns hold, which the file does not say.</param>
     /// <exception cref="InputException">There is no such file, or something in it is wrong; the message names the line.</exception>
-    public static PredictionTable Read(string path, TargetKind kind) => PredictionCsv.Read(path, kind);
+    public static PredictionTable Read(string path, LabelKind kind) => PredictionCsv.Read(path, kind);
 
     /// <summary>Writes a predictions.csv: <c>split,id,truth,prediction,p_LABEL…</c>, UTF-8, lines ended by LF, numbers with
     /// all their digits.</summary>
@@ -68,8 +69,8 @@ public sealed class PredictionTable
         IEnumerable<string> prediction = this[split].Select(r => r.Prediction), truth = this[split].Select(r => r.Truth);
         return Kind switch
         {
-            TargetKind.Ordinal => SentimentMetrics.Score(Numbers(prediction), Numbers(truth)),
-            TargetKind.Single => ClassMetrics.Score(Classes(prediction), Classes(truth), Labels),
+            LabelKind.Ordinal => SentimentMetrics.Score(Numbers(prediction), Numbers(truth)),
+            LabelKind.Single => ClassMetrics.Score(Classes(prediction), Classes(truth), Labels),
             _ => MultiLabelMetrics.Score(Flags(prediction), Flags(truth), Labels),
         };
     }
@@ -83,8 +84,8 @@ public sealed class PredictionTable
         var truth = this[split].Select(r => r.Truth);
         return Kind switch
         {
-            TargetKind.Ordinal => ConstantFloors.Sentiment(Numbers(trainTruth), Numbers(truth)),
-            TargetKind.Single => ConstantFloors.Single(Classes(trainTruth), Classes(truth), Labels),
+            LabelKind.Ordinal => ConstantFloors.Sentiment(Numbers(trainTruth), Numbers(truth)),
+            LabelKind.Single => ConstantFloors.Single(Classes(trainTruth), Classes(truth), Labels),
             _ => ConstantFloors.MultiLabel(Flags(trainTruth), Flags(truth), Labels),
         };
     }
@@ -102,8 +103,8 @@ public sealed class PredictionTable
 
     string? Problem(string column, string cell) => Kind switch
     {
-        TargetKind.Ordinal => PredictionCell.Number(cell) is null ? $"the {column} '{cell}' is not a finite number" : null,
-        TargetKind.Single => places.ContainsKey(cell) ? null : $"the {column} '{cell}' is not one of the labels",
+        LabelKind.Ordinal => PredictionCell.Number(cell) is null ? $"the {column} '{cell}' is not a finite number" : null,
+        LabelKind.Single => places.ContainsKey(cell) ? null : $"the {column} '{cell}' is not one of the labels",
         _ => PredictionCell.Labels(cell) is var names && names.All(places.ContainsKey) && names.Distinct().Count() == names.Length
             ? null
             : $"the {column} '{cell}' is not a list of labels",

@@ -31,6 +31,9 @@ public sealed class TrainingRun
     /// <summary>What is trained with.</summary>
     public RunInputs Inputs => inputs;
 
+    /// <summary>All transcripts of the data.</summary>
+    public IEnumerable<string> Texts => file.Corpus.All.Select(u => u.Text);
+
     /// <summary>Prepares a new run.</summary>
     /// <param name="config">The settings.</param>
     /// <param name="path">The folder to make.</param>

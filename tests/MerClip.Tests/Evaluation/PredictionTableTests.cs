@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using MerClip.Data;
 using MerClip.Evaluation;
+using MerClip.Labels;
 
 namespace MerClip.Tests.Evaluation;
 
@@ -12,7 +13,7 @@ public sealed class PredictionTableTests : IDisposable
 
     static PredictionTable Ordinal(params (Split Split, double Truth, double Prediction)[] rows)
     {
-        var table = new PredictionTable(TargetKind.Ordinal, ["negative", "positive"]);
+        var table = new PredictionTable(LabelKind.Ordinal, ["negative", "positive"]);
         foreach (var (split, truth, prediction) in rows)
             table.Add(new(split, $"v$_${table.Rows.Count}", PredictionCell.Of(truth), PredictionCell.Of(prediction), [0.25, 0.75]));
         return table;
@@ -34,11 +35,11 @@ public sealed class PredictionTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData(TargetKind.Single, "sad", "happy")]
-    [InlineData(TargetKind.Multi, "", "happy|sad")]
-    [InlineData(TargetKind.Multi, "sad|happy, very", "")]
-    [InlineData(TargetKind.Ordinal, "-0.1", "1E+300")]
-    public void RoundTrip(TargetKind kind, string truth, string prediction)
+    [InlineData(LabelKind.Single, "sad", "happy")]
+    [InlineData(LabelKind.Multi, "", "happy|sad")]
+    [InlineData(LabelKind.Multi, "sad|happy, very", "")]
+    [InlineData(LabelKind.Ordinal, "-0.1", "1E+300")]
+    public void RoundTrip(LabelKind kind, string truth, string prediction)
     {
         var table = new PredictionTable(kind, ["happy", "sad", "happy, very"]);
         table.Add(new(Split.Test, "zwölf \n \"x\"", truth, prediction, [1 / 3.0, double.Epsilon, 1]));
@@ -71,13 +72,13 @@ public sealed class PredictionTableTests : IDisposable
     [Fact]
     public void ScoresClassesAndSetsOfLabels()
     {
-        var single = new PredictionTable(TargetKind.Single, ["a", "b"]);
+        var single = new PredictionTable(LabelKind.Single, ["a", "b"]);
         single.Add(new(Split.Test, "1", "a", "a", [1, 0]));
         single.Add(new(Split.Test, "2", "b", "a", [1, 0]));
         Assert.Equal([[1, 0], [1, 0]], Assert.IsType<ClassCard>(single.Score(Split.Test)).Confusion);
         Assert.Equal(0.5, single.Floors(Split.Test, ["b"]).Best("accuracy")!.Value);
 
-        var multi = new PredictionTable(TargetKind.Multi, ["a", "b"]);
+        var multi = new PredictionTable(LabelKind.Multi, ["a", "b"]);
         multi.Add(new(Split.Test, "1", "b|a", "a", [1, 0]));
         multi.Add(new(Split.Test, "2", "", "b", [1, 0]));
         Assert.Equal(0.25, Assert.IsType<MultiLabelCard>(multi.Score(Split.Test)).Accuracy);
@@ -87,7 +88,7 @@ public sealed class PredictionTableTests : IDisposable
     [Fact]
     public void SplitsHaveTheirOwnIds()
     {
-        var table = new PredictionTable(TargetKind.Ordinal, []);
+        var table = new PredictionTable(LabelKind.Ordinal, []);
         table.Add(new(Split.Test, "a", "1", "1", []));
         table.Add(new(Split.Valid, "a", "1", "1", []));
         Assert.Throws<ArgumentException>(() => table.Add(new(Split.Test, "a", "1", "1", [])));
@@ -97,47 +98,47 @@ public sealed class PredictionTableTests : IDisposable
     [Fact]
     public void ARowThatWasRefusedCanBeAddedCorrected()
     {
-        var table = new PredictionTable(TargetKind.Ordinal, []);
+        var table = new PredictionTable(LabelKind.Ordinal, []);
         Assert.Throws<ArgumentException>(() => table.Add(new(Split.Test, "a", "x", "1", [])));
         table.Add(new(Split.Test, "a", "1", "1", []));
         Assert.Single(table.Rows);
     }
 
     [Theory]
-    [InlineData(TargetKind.Single)]
-    [InlineData(TargetKind.Single, "a", "a")]
-    [InlineData(TargetKind.Multi, "a|b")]
-    [InlineData(TargetKind.Ordinal, "")]
-    public void RefusesLabels(TargetKind kind, params string[] labels) =>
+    [InlineData(LabelKind.Single)]
+    [InlineData(LabelKind.Single, "a", "a")]
+    [InlineData(LabelKind.Multi, "a|b")]
+    [InlineData(LabelKind.Ordinal, "")]
+    public void RefusesLabels(LabelKind kind, params string[] labels) =>
         Assert.Throws<ArgumentException>(() => new PredictionTable(kind, labels));
 
     const string Header = "split,id,truth,prediction,p_a,p_b\n";
 
     [Theory]
-    [InlineData(TargetKind.Ordinal, "", 1, "empty")]
-    [InlineData(TargetKind.Ordinal, "id,truth,prediction\n", 1, "begin with split,id,truth,prediction")]
-    [InlineData(TargetKind.Ordinal, "split,id,truth\n", 1, "begin with")]
-    [InlineData(TargetKind.Ordinal, "split,id,truth,prediction,a\n", 1, "'a' is not called p_")]
-    [InlineData(TargetKind.Ordinal, "split,id,truth,prediction,p_a,p_a\n", 1, "'a' is empty, there twice")]
-    [InlineData(TargetKind.Single, "split,id,truth,prediction\n", 1, "no labels")]
-    [InlineData(TargetKind.Ordinal, Header + "test,1,0,0,0,1\ntest,2,0,0,0\n", 3, "5 cells for 6 columns")]
-    [InlineData(TargetKind.Ordinal, Header + "test,1,0,0,0,1,2\n", 2, "7 cells for 6 columns")]
-    [InlineData(TargetKind.Ordinal, Header + "dev,1,0,0,0,1\n", 2, "'dev' is not train, valid or test")]
-    [InlineData(TargetKind.Ordinal, Header + "Test,1,0,0,0,1\n", 2, "'Test' is not")]
-    [InlineData(TargetKind.Ordinal, Header + "test,,0,0,0,1\n", 2, "id is empty")]
-    [InlineData(TargetKind.Ordinal, Header + "test,1,x,0,0,1\n", 2, "truth 'x' is not a finite number")]
-    [InlineData(TargetKind.Ordinal, Header + "test,1,0,NaN,0,1\n", 2, "prediction 'NaN' is not a finite number")]
-    [InlineData(TargetKind.Ordinal, Header + "test,1,0,\"1,5\",0,1\n", 2, "prediction '1,5' is not")]
-    [InlineData(TargetKind.Ordinal, Header + "test,1,0,0,0,\n", 2, "p_b '' is not a finite number")]
-    [InlineData(TargetKind.Ordinal, Header + "test,1,0,0,∞,1\n", 2, "p_a '∞' is not")]
-    [InlineData(TargetKind.Single, Header + "test,1,a,b,0,1\n\ntest,2,a,c,0,1\n", 4, "prediction 'c' is not one of the labels")]
-    [InlineData(TargetKind.Single, Header + "test,1,,b,0,1\n", 2, "truth '' is not one")]
-    [InlineData(TargetKind.Multi, Header + "test,1,a|a,,0,1\n", 2, "truth 'a|a' is not a list of labels")]
-    [InlineData(TargetKind.Multi, Header + "test,1,a|,,0,1\n", 2, "truth 'a|' is not")]
-    [InlineData(TargetKind.Ordinal, Header + "test,\"1\n\",0,0,0,1\ntest,\"1\n\",0,0,0,1\n", 4, "already there")]
-    [InlineData(TargetKind.Ordinal, Header + "test,1,0,0,0,1\ntest,2,0,0,0,\"1\n", 3, "quotes do not match")]
-    [InlineData(TargetKind.Ordinal, Header + "test,\"1\"2,0,0,0,1\n", 2, "quotes do not match")]
-    public void RefusesAFile(TargetKind kind, string text, int line, string because)
+    [InlineData(LabelKind.Ordinal, "", 1, "empty")]
+    [InlineData(LabelKind.Ordinal, "id,truth,prediction\n", 1, "begin with split,id,truth,prediction")]
+    [InlineData(LabelKind.Ordinal, "split,id,truth\n", 1, "begin with")]
+    [InlineData(LabelKind.Ordinal, "split,id,truth,prediction,a\n", 1, "'a' is not called p_")]
+    [InlineData(LabelKind.Ordinal, "split,id,truth,prediction,p_a,p_a\n", 1, "'a' is empty, there twice")]
+    [InlineData(LabelKind.Single, "split,id,truth,prediction\n", 1, "no labels")]
+    [InlineData(LabelKind.Ordinal, Header + "test,1,0,0,0,1\ntest,2,0,0,0\n", 3, "5 cells for 6 columns")]
+    [InlineData(LabelKind.Ordinal, Header + "test,1,0,0,0,1,2\n", 2, "7 cells for 6 columns")]
+    [InlineData(LabelKind.Ordinal, Header + "dev,1,0,0,0,1\n", 2, "'dev' is not train, valid or test")]
+    [InlineData(LabelKind.Ordinal, Header + "Test,1,0,0,0,1\n", 2, "'Test' is not")]
+    [InlineData(LabelKind.Ordinal, Header + "test,,0,0,0,1\n", 2, "id is empty")]
+    [InlineData(LabelKind.Ordinal, Header + "test,1,x,0,0,1\n", 2, "truth 'x' is not a finite number")]
+    [InlineData(LabelKind.Ordinal, Header + "test,1,0,NaN,0,1\n", 2, "prediction 'NaN' is not a finite number")]
+    [InlineData(LabelKind.Ordinal, Header + "test,1,0,\"1,5\",0,1\n", 2, "prediction '1,5' is not")]
+    [InlineData(LabelKind.Ordinal, Header + "test,1,0,0,0,\n", 2, "p_b '' is not a finite number")]
+    [InlineData(LabelKind.Ordinal, Header + "test,1,0,0,∞,1\n", 2, "p_a '∞' is not")]
+    [InlineData(LabelKind.Single, Header + "test,1,a,b,0,1\n\ntest,2,a,c,0,1\n", 4, "prediction 'c' is not one of the labels")]
+    [InlineData(LabelKind.Single, Header + "test,1,,b,0,1\n", 2, "truth '' is not one")]
+    [InlineData(LabelKind.Multi, Header + "test,1,a|a,,0,1\n", 2, "truth 'a|a' is not a list of labels")]
+    [InlineData(LabelKind.Multi, Header + "test,1,a|,,0,1\n", 2, "truth 'a|' is not")]
+    [InlineData(LabelKind.Ordinal, Header + "test,\"1\n\",0,0,0,1\ntest,\"1\n\",0,0,0,1\n", 4, "already there")]
+    [InlineData(LabelKind.Ordinal, Header + "test,1,0,0,0,1\ntest,2,0,0,0,\"1\n", 3, "quotes do not match")]
+    [InlineData(LabelKind.Ordinal, Header + "test,\"1\"2,0,0,0,1\n", 2, "quotes do not match")]
+    public void RefusesAFile(LabelKind kind, string text, int line, string because)
     {
         File.WriteAllText(folder["p.csv"], text);
         var e = Assert.Throws<InputException>(() => PredictionTable.Read(folder["p.csv"], kind));
@@ -149,16 +150,16 @@ public sealed class PredictionTableTests : IDisposable
     [Fact]
     public void RefusesWhatIsNotAFileOrNotText()
     {
-        Assert.Throws<InputException>(() => PredictionTable.Read(folder["none.csv"], TargetKind.Ordinal));
-        Assert.Throws<InputException>(() => PredictionTable.Read(Path.GetTempPath(), TargetKind.Ordinal));
+        Assert.Throws<InputException>(() => PredictionTable.Read(folder["none.csv"], LabelKind.Ordinal));
+        Assert.Throws<InputException>(() => PredictionTable.Read(Path.GetTempPath(), LabelKind.Ordinal));
         File.WriteAllBytes(folder["p.csv"], [0xFF, 0xFE, 0x41]);
-        Assert.Throws<InputException>(() => PredictionTable.Read(folder["p.csv"], TargetKind.Ordinal));
+        Assert.Throws<InputException>(() => PredictionTable.Read(folder["p.csv"], LabelKind.Ordinal));
     }
 
     [Fact]
     public void ReadsWhatASpreadsheetSaves()
     {
         File.WriteAllText(folder["p.csv"], "\uFEFFsplit,id,truth,prediction\r\ntest,1,0.5,1\r\n");
-        Assert.Equal("0.5", PredictionTable.Read(folder["p.csv"], TargetKind.Ordinal).Rows.Single().Truth);
+        Assert.Equal("0.5", PredictionTable.Read(folder["p.csv"], LabelKind.Ordinal).Rows.Single().Truth);
     }
 }

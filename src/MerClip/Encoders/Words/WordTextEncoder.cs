@@ -47,6 +47,21 @@ public sealed class WordTextEncoder : ITextEncoder
         return new WordTextEncoder(vectors, [.. chosen.Where(vectors.Vocabulary.Contains)]);
     }
 
+    /// <summary>Brings back the encoder of a run for some texts. The run's own vectors come first; words that it has not met
+    /// are looked up in the file that it was trained with, if that is still there.</summary>
+    /// <param name="saved">What <see cref="Save"/> wrote.</param>
+    /// <param name="original">The file of all vectors; need not exist.</param>
+    /// <param name="texts">All texts that will be encoded.</param>
+    /// <param name="tuned">How many words training corrects.</param>
+    public static WordTextEncoder Reopen(string saved, string original, IEnumerable<string> texts, int tuned)
+    {
+        var wanted = texts.SelectMany(WordTokenizer.Candidates).ToHashSet();
+        var vectors = WordVectors.Read(saved, wanted);
+        wanted.ExceptWith(vectors.Words);
+        if (wanted.Count > 0 && File.Exists(original)) vectors = vectors.With(WordVectors.Read(original, wanted));
+        return new WordTextEncoder(vectors, [.. File.ReadLines(saved).Take(tuned).Select(line => line.Split(' ')[0])]);
+    }
+
     /// <summary>How many words of some texts have no vector, and which.</summary>
     public WordCoverage Coverage(IEnumerable<string> texts) => WordCoverage.Of(texts, tokenizer, vectors.Vocabulary);
 

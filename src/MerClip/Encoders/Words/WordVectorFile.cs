@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MerClip.Data;
 
 namespace MerClip.Encoders.Words;
 

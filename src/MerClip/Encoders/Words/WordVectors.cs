@@ -42,6 +42,18 @@ public sealed class WordVectors
         return file.Read();
     }
 
+    /// <summary>These vectors and, for words that have none here, those of another file of the same width.</summary>
+    /// <exception cref="InputException">The widths differ.</exception>
+    public WordVectors With(WordVectors more)
+    {
+        if (more.Width != Width)
+            throw new InputException($"word vectors of {more.Width} and of {Width} numbers do not go together: use the file "
+                + "that the run was trained with");
+        var added = more.Words.Where(w => IndexOf(w) < 0).ToArray();
+        return new WordVectors([.. Words, .. added],
+            [.. Values.Span, .. added.SelectMany(w => more[more.IndexOf(w)].ToArray())], Width, Duplicates + more.Duplicates);
+    }
+
     /// <summary>The row of a word in <see cref="Values"/>, or −1 if it has none.</summary>
     /// <param name="word">The word, spelt as in the file.</param>
     public int IndexOf(string word) => indices.GetValueOrDefault(word, -1);
