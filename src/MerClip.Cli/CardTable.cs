@@ -16,7 +16,7 @@ public static class CardTable
         int seeds = summary.Seeds.Count;
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(Text($"{summary.Split.ToString().ToLowerInvariant()}, n = {summary.N}"));
-        table.AddColumn(Text(seeds == 1 ? $"seed {summary.Seeds[0]}" : $"{seeds} seeds, mean ± sd"), c => c.RightAligned().NoWrap());
+        table.AddColumn(seeds == 1 ? $"seed {summary.Seeds[0]}" : $"{seeds} seeds, mean ± sd", c => c.RightAligned().NoWrap());
         table.AddColumn("floor", c => c.RightAligned().NoWrap());
         table.AddColumn("by always predicting");
         foreach (var (name, metric) in summary.Metrics)

@@ -25,7 +25,7 @@ public sealed class Safetensors : IDisposable
         this.handle = handle;
 
         long length = RandomAccess.GetLength(handle);
-        if (length < LengthBytes) throw Damaged($"the file has {length} bytes, fewer than the {LengthBytes} of a header length");
+        if (length < LengthBytes) throw Damaged($"the file has {length} bytes, too few for a header");
         Span<byte> count = stackalloc byte[LengthBytes];
         ReadExactly(count, 0);
         ulong headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(count);

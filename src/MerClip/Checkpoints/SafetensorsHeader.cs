@@ -7,7 +7,8 @@ namespace MerClip.Checkpoints;
 /// nothing read later can lie outside the file or have a size that its shape does not have.</summary>
 sealed class SafetensorsHeader
 {
-    const string MetadataKey = "__metadata__";
+    /// <summary>The entry that is not a tensor.</summary>
+    public const string MetadataKey = "__metadata__";
 
     /// <summary>The tensors by name, in the order of their bytes.</summary>
     public OrderedDictionary<string, TensorInfo> Tensors { get; } = [];

@@ -8,7 +8,6 @@ namespace MerClip.Checkpoints;
 /// <summary>Lays tensors out as a safetensors file and writes them, one after the other.</summary>
 sealed class SafetensorsWriter
 {
-    const string MetadataKey = "__metadata__";
     const int Alignment = 8;
 
     readonly List<(string Name, Tensor Tensor, SafetensorsDtype Dtype)> tensors = [];
@@ -18,9 +17,9 @@ sealed class SafetensorsWriter
     {
         foreach (var (name, tensor) in tensors)
         {
-            if (name == MetadataKey) throw new ArgumentException($"a tensor cannot be called {MetadataKey}", nameof(tensors));
+            if (name == SafetensorsHeader.MetadataKey) throw new ArgumentException($"a tensor cannot be called {name}");
             var dtype = SafetensorsDtype.For(tensor.dtype)
-                ?? throw new ArgumentException($"tensor '{name}' is of type {tensor.dtype}, which cannot be written", nameof(tensors));
+                ?? throw new ArgumentException($"tensor '{name}' is of type {tensor.dtype}, which cannot be written");
             this.tensors.Add((name, tensor, dtype));
         }
         // The reference's order. The widest first keeps every tensor aligned to its element size.
@@ -54,8 +53,9 @@ sealed class SafetensorsWriter
             writer.WriteStartObject();
             if (metadata is { Count: > 0 })
             {
-                writer.WriteStartObject(MetadataKey);
-                foreach (var (key, value) in metadata.OrderBy(e => e.Key, StringComparer.Ordinal)) writer.WriteString(key, value);
+                writer.WriteStartObject(SafetensorsHeader.MetadataKey);
+                foreach (var (key, value) in metadata.OrderBy(e => e.Key, StringComparer.Ordinal))
+                    writer.WriteString(key, value);
                 writer.WriteEndObject();
             }
             long offset = 0;

@@ -12,9 +12,9 @@ public static class ClassMetrics
     public static ClassCard Score(ReadOnlySpan<int> prediction, ReadOnlySpan<int> truth, IReadOnlyList<string> labels)
     {
         if (prediction.Length != truth.Length)
-            throw new ArgumentException($"{prediction.Length} predictions for {truth.Length} true classes", nameof(prediction));
+            throw new ArgumentException($"there are {prediction.Length} predictions for {truth.Length} true classes");
         if (prediction.ContainsAnyExceptInRange(0, labels.Count - 1) || truth.ContainsAnyExceptInRange(0, labels.Count - 1))
-            throw new ArgumentException($"a class is outside 0…{labels.Count - 1}", nameof(prediction));
+            throw new ArgumentException($"a class is outside 0…{labels.Count - 1}");
 
         var counts = new ConfusionMatrix(labels.Count);
         for (int i = 0; i < truth.Length; i++) counts.Add(truth[i], prediction[i]);

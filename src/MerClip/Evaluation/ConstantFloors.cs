@@ -62,7 +62,8 @@ public sealed class ConstantFloors
 
     /// <summary>Constant sets of labels: none, then the most frequent in training, the two most frequent, and so on to
     /// all. Whatever the metric, a constant set worth having is among these.</summary>
-    /// <param name="train">Which labels are true in the training set, [N, C]; if N is 0, the labels' own order is taken.</param>
+    /// <param name="train">Which labels are true in the training set, [N, C]; if N is 0, the labels' own order is
+    /// taken.</param>
     /// <param name="truth">Which labels are true where they are to be predicted, [M, C].</param>
     /// <param name="labels">The names of the labels, [C].</param>
     public static ConstantFloors MultiLabel(bool[,] train, bool[,] truth, IReadOnlyList<string> labels)

@@ -16,7 +16,10 @@ static class PredictionCsv
         using var csv = CsvWriter.Create(stream, new() { NewLine = "\n" }, leaveOpen: true);
         csv.WriteRecord([.. FixedColumns, .. table.Labels.Select(l => ProbabilityPrefix + l)]);
         foreach (var row in table.Rows)
-            csv.WriteRecord([Name(row.Split), row.Id, row.Truth, row.Prediction, .. row.Probabilities.Select(PredictionCell.Of)]);
+        {
+            var probabilities = row.Probabilities.Select(PredictionCell.Of);
+            csv.WriteRecord([Name(row.Split), row.Id, row.Truth, row.Prediction, .. probabilities]);
+        }
     });
 
     public static PredictionTable Read(string path, LabelKind kind)
@@ -53,9 +56,10 @@ static class PredictionCsv
     {
         if (!header.Take(FixedColumns.Length).SequenceEqual(FixedColumns))
             throw new ArgumentException($"the columns must begin with {string.Join(',', FixedColumns)}");
-        if (Array.Find(header[FixedColumns.Length..], c => !c.StartsWith(ProbabilityPrefix, StringComparison.Ordinal)) is { } other)
+        string[] columns = header[FixedColumns.Length..];
+        if (Array.Find(columns, c => !c.StartsWith(ProbabilityPrefix, StringComparison.Ordinal)) is { } other)
             throw new ArgumentException($"the column '{other}' is not called {ProbabilityPrefix} and a label");
-        return [.. header[FixedColumns.Length..].Select(c => c[ProbabilityPrefix.Length..])];
+        return [.. columns.Select(c => c[ProbabilityPrefix.Length..])];
     }
 
     static PredictionRow Row(string[] cells, string[] header)
@@ -65,11 +69,9 @@ static class PredictionCsv
         var split = Array.FindIndex(Enum.GetValues<Split>(), s => Name(s) == cells[0]) is >= 0 and int place
             ? Enum.GetValues<Split>()[place]
             : throw new ArgumentException($"the split '{cells[0]}' is not train, valid or test");
-        var probabilities = new double[cells.Length - FixedColumns.Length];
-        for (int i = 0; i < probabilities.Length; i++)
-            probabilities[i] = PredictionCell.Number(cells[FixedColumns.Length + i])
-                ?? throw new ArgumentException($"{header[FixedColumns.Length + i]} '{cells[FixedColumns.Length + i]}' is not a finite number");
-        return new(split, cells[1], cells[2], cells[3], probabilities);
+        var probabilities = cells.Zip(header).Skip(FixedColumns.Length).Select(cell => PredictionCell.Number(cell.First)
+            ?? throw new ArgumentException($"{cell.Second} '{cell.First}' is not a finite number"));
+        return new(split, cells[1], cells[2], cells[3], [.. probabilities]);
     }
 
     static string Name(Split split) => split.ToString().ToLowerInvariant();

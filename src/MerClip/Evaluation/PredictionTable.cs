@@ -23,7 +23,8 @@ public sealed class PredictionTable
         if (labels.Count == 0 && kind != LabelKind.Ordinal) throw new ArgumentException("there are no labels");
         foreach (string label in labels)
             if (label.Length == 0 || label.Contains(PredictionCell.Separator) || !places.TryAdd(label, places.Count))
-                throw new ArgumentException($"the label '{label}' is empty, there twice, or has a {PredictionCell.Separator}");
+                throw new ArgumentException(
+                    $"the label '{label}' is empty, there twice, or has a {PredictionCell.Separator}");
     }
 
     /// <summary>What the cells hold.</summary>
@@ -53,7 +54,8 @@ public sealed class PredictionTable
     /// <summary>Reads a predictions.csv.</summary>
     /// <param name="path">The file.</param>
     /// <param name="kind">What its truth and prediction columns hold, which the file does not say.</param>
-    /// <exception cref="InputException">There is no such file, or something in it is wrong; the message names the line.</exception>
+    /// <exception cref="InputException">There is no such file, or something in it is wrong; the message names the
+    /// line.</exception>
     public static PredictionTable Read(string path, LabelKind kind) => PredictionCsv.Read(path, kind);
 
     /// <summary>Writes a predictions.csv: <c>split,id,truth,prediction,p_LABEL…</c>, UTF-8, lines ended by LF, numbers with
@@ -105,10 +107,10 @@ public sealed class PredictionTable
     {
         LabelKind.Ordinal => PredictionCell.Number(cell) is null ? $"the {column} '{cell}' is not a finite number" : null,
         LabelKind.Single => places.ContainsKey(cell) ? null : $"the {column} '{cell}' is not one of the labels",
-        _ => PredictionCell.Labels(cell) is var names && names.All(places.ContainsKey) && names.Distinct().Count() == names.Length
-            ? null
-            : $"the {column} '{cell}' is not a list of labels",
+        _ => AreLabels(PredictionCell.Labels(cell)) ? null : $"the {column} '{cell}' is not a list of labels",
     };
+
+    bool AreLabels(string[] names) => names.All(places.ContainsKey) && names.Distinct().Count() == names.Length;
 
     static double[] Numbers(IEnumerable<string> cells) => [.. cells.Select(c => PredictionCell.Number(c)!.Value)];
 

@@ -13,7 +13,7 @@ public static class SentimentMetrics
     public static MetricCard Score(ReadOnlySpan<double> prediction, ReadOnlySpan<double> truth)
     {
         if (prediction.Length != truth.Length)
-            throw new ArgumentException($"{prediction.Length} predictions for {truth.Length} true values", nameof(prediction));
+            throw new ArgumentException($"there are {prediction.Length} predictions for {truth.Length} true values");
         RequireFinite(prediction, "prediction");
         RequireFinite(truth, "true value");
 

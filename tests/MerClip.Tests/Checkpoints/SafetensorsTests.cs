@@ -50,7 +50,8 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void NotANumberAndInfinityKeepTheirBits()
     {
-        using var tensor = from_array((float[])[float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, float.Epsilon]);
+        float[] values = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, float.Epsilon];
+        using var tensor = from_array(values);
         using var read = SaveAndRead(tensor);
         Assert.Equal(tensor.bytes.ToArray(), read.bytes.ToArray());
     }
@@ -110,8 +111,8 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void NamesInfoAndMetadata()
     {
-        Safetensors.Save(folder["x"], new Dictionary<string, Tensor> { ["a"] = ones(2, 3), ["b"] = ones(4, dtype: ScalarType.Float64) },
-            new Dictionary<string, string> { ["epoch"] = "7" });
+        var tensors = new Dictionary<string, Tensor> { ["a"] = ones(2, 3), ["b"] = ones(4, dtype: ScalarType.Float64) };
+        Safetensors.Save(folder["x"], tensors, new Dictionary<string, string> { ["epoch"] = "7" });
         using var file = Safetensors.Open(folder["x"]);
         Assert.Equal(["b", "a"], file.Names);
         Assert.Equal("7", file.Metadata["epoch"]);

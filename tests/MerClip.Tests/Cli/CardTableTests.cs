@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MerClip.Cli;
 using MerClip.Data;
 using MerClip.Evaluation;
@@ -17,7 +18,7 @@ public sealed class CardTableTests
             ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
         });
         console.Write(CardTable.Of(summary));
-        return [.. text.ToString().Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        return [.. text.ToString().Split('\n').Select(l => Regex.Replace(l, " +", " ").Trim())];
     }
 
     static SeedSummary Sentiment(params double[][] predictions)
@@ -31,11 +32,10 @@ public sealed class CardTableTests
     public void MeanAndDeviationBesideTheFloor()
     {
         string[] lines = Lines(Sentiment([-2, -1, 0, 1], [-1, -1, 0, 1]));
-        Assert.Contains(lines, l => l.StartsWith("test, n = 4 │ 2 seeds, mean ± sd │ floor │ by always predicting", StringComparison.Ordinal)
-            || l.StartsWith("test, n = 4 2 seeds, mean ± sd floor by always predicting", StringComparison.Ordinal));
+        Assert.Contains("test, n = 4 2 seeds, mean ± sd floor by always predicting", lines);
         Assert.Contains("acc7 87.50 ± 17.68 25.00 0", lines);
         Assert.Contains("mae ↓ 0.125 ± 0.177 1.000 0", lines);
-        Assert.Contains(lines, l => l.StartsWith("corr 0.", StringComparison.Ordinal) && l.EndsWith("– –", StringComparison.Ordinal));
+        Assert.Contains(lines, l => Regex.IsMatch(l, @"^corr 0\.\d{3} ± 0\.\d{3} – –$"));
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class CardTableTests
     public void WhatDoesNotBeatTheFloorIsRed()
     {
         string[] lines = Lines(Sentiment([-2, -1, 0, -9]), color: true);
-        Assert.Contains(lines, l => l.Contains("mae", StringComparison.Ordinal) && l.Contains("\u001b[", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.Contains("acc7 ", StringComparison.Ordinal) && !l.Contains("\u001b[", StringComparison.Ordinal));
+        Assert.Contains(lines, l => Regex.IsMatch(l, @"^mae ↓ \e\[.*2\.500\e"));
+        Assert.Contains("acc7 75.00 25.00 0", lines);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class MetricsFileTests : IDisposable
     {
         var card = SentimentMetrics.Score([1, 1], [0, 0]);
         var json = Written(card);
-        Assert.Equal(["n", "has0_acc2", "has0_f1", "non0_acc2", "non0_f1", "acc3", "acc5", "acc7", "acc7_sdk", "mae", "corr"],
+        Assert.Equal(
+            ["n", "has0_acc2", "has0_f1", "non0_acc2", "non0_f1", "acc3", "acc5", "acc7", "acc7_sdk", "mae", "corr"],
             Names(json));
         Assert.Equal(["n", .. card.Scores.Keys], Names(json));
         Assert.Equal(JsonValueKind.Null, json.GetProperty("corr").ValueKind);
@@ -36,7 +37,8 @@ public sealed class MetricsFileTests : IDisposable
     public void MultiLabelCard()
     {
         var json = Written(MultiLabelMetrics.Score(new[,] { { true } }, new[,] { { true } }, ["Happy One"]));
-        Assert.Equal(["n", "accuracy", "hamming_loss", "precision", "recall", "micro_f1", "macro_f1", "per_label"], Names(json));
+        Assert.Equal(["n", "accuracy", "hamming_loss", "precision", "recall", "micro_f1", "macro_f1", "per_label"],
+            Names(json));
         Assert.Equal(1, json.GetProperty("per_label").GetProperty("Happy One").GetProperty("f1").GetDouble());
         Assert.Equal(1, MetricsFile.Read<MultiLabelCard>(folder["m.json"])[Split.Valid].PerLabel["Happy One"].Support);
     }

@@ -30,15 +30,19 @@ public sealed class MultiLabelMetricsTests
     [Fact]
     public void PrecisionAndRecallAreNotSwapped()
     {
-        bool[,] truth = { { true, true, true }, { true, false, false } }, prediction = { { true, false, false }, { false, false, false } };
+        bool[,] truth = { { true, true, true }, { true, false, false } };
+        bool[,] prediction = { { true, false, false }, { false, false, false } };
         var card = MultiLabelMetrics.Score(prediction, truth, Names(3));
         Assert.Equal(1, card.Precision);
         Assert.Equal(1 / 4.0, card.Recall);
     }
 
     [Fact]
-    public void NoLabelPredictedAsNoneCountsNothing() =>
-        Assert.Equal(0.5, MultiLabelMetrics.Score(new[,] { { false }, { true } }, new[,] { { false }, { true } }, Names(1)).Accuracy);
+    public void NoLabelPredictedAsNoneCountsNothing()
+    {
+        bool[,] both = { { false }, { true } };
+        Assert.Equal(0.5, MultiLabelMetrics.Score(both, both, Names(1)).Accuracy);
+    }
 
     [Fact]
     public void NothingToScoreLeavesAllUndefined() =>

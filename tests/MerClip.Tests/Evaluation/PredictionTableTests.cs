@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
 using MerClip.Data;
-using MerClip.Evaluation;
 using MerClip.Labels;
+using MerClip.Evaluation;
 
 namespace MerClip.Tests.Evaluation;
 
@@ -15,7 +15,8 @@ public sealed class PredictionTableTests : IDisposable
     {
         var table = new PredictionTable(LabelKind.Ordinal, ["negative", "positive"]);
         foreach (var (split, truth, prediction) in rows)
-            table.Add(new(split, $"v$_${table.Rows.Count}", PredictionCell.Of(truth), PredictionCell.Of(prediction), [0.25, 0.75]));
+            table.Add(new(split, $"v$_${table.Rows.Count}", PredictionCell.Of(truth), PredictionCell.Of(prediction),
+                [0.25, 0.75]));
         return table;
     }
 
@@ -131,7 +132,7 @@ public sealed class PredictionTableTests : IDisposable
     [InlineData(LabelKind.Ordinal, Header + "test,1,0,\"1,5\",0,1\n", 2, "prediction '1,5' is not")]
     [InlineData(LabelKind.Ordinal, Header + "test,1,0,0,0,\n", 2, "p_b '' is not a finite number")]
     [InlineData(LabelKind.Ordinal, Header + "test,1,0,0,∞,1\n", 2, "p_a '∞' is not")]
-    [InlineData(LabelKind.Single, Header + "test,1,a,b,0,1\n\ntest,2,a,c,0,1\n", 4, "prediction 'c' is not one of the labels")]
+    [InlineData(LabelKind.Single, Header + "test,1,a,b,0,1\n\ntest,2,a,c,0,1\n", 4, "'c' is not one of the labels")]
     [InlineData(LabelKind.Single, Header + "test,1,,b,0,1\n", 2, "truth '' is not one")]
     [InlineData(LabelKind.Multi, Header + "test,1,a|a,,0,1\n", 2, "truth 'a|a' is not a list of labels")]
     [InlineData(LabelKind.Multi, Header + "test,1,a|,,0,1\n", 2, "truth 'a|' is not")]
