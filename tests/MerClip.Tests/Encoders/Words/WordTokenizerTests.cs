@@ -45,7 +45,7 @@ public class WordTokenizerTests
         const string Text = "I didnt know it's well-made, y'all";
         HashSet<string> all = [.. WordTokenizer.Candidates(Text)];
         foreach (string vocabulary in new[] { "did n't", "did not it is", "didnt well made y all", "" })
-            Assert.Subset(all, [.. new WordTokenizer(vocabulary.Split(' ').ToHashSet()).Tokenize(Text)]);
+            Assert.Subset(all, new WordTokenizer(vocabulary.Split(' ').ToHashSet()).Tokenize(Text).ToHashSet());
     }
 
     [Fact]
