@@ -7,8 +7,8 @@ sealed class PickleBudget(PickleSource source)
     /// <summary>Room for the small values that Python shares between arrays, in bytes.</summary>
     const long Slack = 1 << 20;
 
-    /// <summary>Values that are no numbers in an array: two orders of magnitude above MOSEI's.</summary>
-    const long MostValues = 1 << 24;
+    /// <summary>Instructions that make values: MOSEI's files have a tenth of that.</summary>
+    const long MostValues = 1 << 23;
 
     long bytes = source.Length + Slack;
     long values = MostValues;

@@ -11,6 +11,7 @@ sealed class PickleMachine
     /// <summary>The longest string or line, in bytes: .NET's strings end a little above.</summary>
     public const int LongestText = 1 << 30;
 
+    const string OnlyPlain = "only NumPy arrays and plain values are read: save the data as those";
     const int LargeBytes = 1 << 16;
     const int LongestInteger = 256;
 
@@ -94,10 +95,23 @@ sealed class PickleMachine
             case PickleOpcode.Tuple: Push(PopToMark()); break;
             case PickleOpcode.List or PickleOpcode.FrozenSet: Push(new List<object?>(PopToMark())); break;
             case PickleOpcode.Dict: Push(SetAll(new PickleDictionary(), PopToMark())); break;
-            case PickleOpcode.Append: AddAll(PopMany(1)); break;
-            case PickleOpcode.Appends or PickleOpcode.AddItems: AddAll(PopToMark()); break;
-            case PickleOpcode.SetItem: SetTop(PopMany(2)); break;
-            case PickleOpcode.SetItems: SetTop(PopToMark()); break;
+            case PickleOpcode.Append:
+                object? item = Pop();
+                TopList().Add(item);
+                break;
+            case PickleOpcode.Appends or PickleOpcode.AddItems:
+                object?[] items = PopToMark();
+                TopList().AddRange(items);
+                break;
+            case PickleOpcode.SetItem:
+                object? value = Pop();
+                object? key = Pop();
+                Set(TopDictionary(), key, value);
+                break;
+            case PickleOpcode.SetItems:
+                object?[] entries = PopToMark();
+                SetAll(TopDictionary(), entries);
+                break;
             case PickleOpcode.Reduce:
                 object? arguments = Pop();
                 Push(calls.Call(Pop(), arguments));
@@ -143,18 +157,17 @@ sealed class PickleMachine
 
     void Refuse(PickleOpcode opcode)
     {
-        const string ToDo = "only NumPy arrays and plain values are read: save the data as those";
         switch (opcode)
         {
             case PickleOpcode.Inst:
                 Global(); // refuses it by name
-                throw source.Error("makes an instance of a class (INST)", ToDo);
+                throw source.Error("makes an instance of a class (INST)", OnlyPlain);
             case PickleOpcode.Obj or PickleOpcode.NewObj or PickleOpcode.NewObjEx:
-                throw source.Error($"makes an instance of a class ({opcode.ToString().ToUpperInvariant()})", ToDo);
+                throw source.Error($"makes an instance of a class ({opcode.ToString().ToUpperInvariant()})", OnlyPlain);
             case PickleOpcode.Ext1 or PickleOpcode.Ext2 or PickleOpcode.Ext4:
-                throw source.Error("uses Python's extension registry", ToDo);
+                throw source.Error("uses Python's extension registry", OnlyPlain);
             case PickleOpcode.PersId or PickleOpcode.BinPersId or PickleOpcode.NextBuffer or PickleOpcode.ReadOnlyBuffer:
-                throw source.Error("refers to data outside the file", ToDo);
+                throw source.Error("refers to data outside the file", OnlyPlain);
             default:
                 throw source.Error($"0x{(byte)opcode:X2} is no instruction",
                     "the file is damaged or no pickle: copy or download it again");
@@ -193,25 +206,23 @@ sealed class PickleMachine
         return values;
     }
 
-    void AddAll(object?[] items)
+    List<object?> TopList() =>
+        Top() as List<object?> ?? throw source.Broken("adds items to something that is no list");
+
+    PickleDictionary TopDictionary() =>
+        Top() as PickleDictionary ?? throw source.Broken("sets items of something that is no dictionary");
+
+    PickleDictionary SetAll(PickleDictionary dictionary, object?[] entries)
     {
-        if (Top() is not List<object?> list) throw source.Broken("adds items to something that is no list");
-        list.AddRange(items);
+        if (entries.Length % 2 != 0) throw source.Broken("a dictionary's last key has no value");
+        for (int i = 0; i < entries.Length; i += 2) Set(dictionary, entries[i], entries[i + 1]);
+        return dictionary;
     }
 
-    void SetTop(object?[] items) => SetAll(Top(), items);
-
-    PickleDictionary SetAll(object? target, object?[] items)
+    void Set(PickleDictionary dictionary, object? key, object? value)
     {
-        if (target is not PickleDictionary dictionary || items.Length % 2 != 0)
-            throw source.Broken("sets items of something that is no dictionary");
-        for (int i = 0; i < items.Length; i += 2)
-        {
-            if (!dictionary.TrySet(items[i], items[i + 1]))
-                throw source.Error("a dictionary has a key that is no short string or integer",
-                    "only NumPy arrays and plain values are read: save the data as those");
-        }
-        return dictionary;
+        if (!dictionary.TrySet(key, value))
+            throw source.Error("a dictionary has a key that is no short string or integer", OnlyPlain);
     }
 
     void Keep(uint index)

@@ -66,6 +66,7 @@ sealed class PickleSource(Stream stream, string name)
     /// <summary>The next bytes in an array of their own. Callers have checked that they are there.</summary>
     public byte[] ReadBytes(int count)
     {
+        if (count == 0) return [];
         byte[] bytes = GC.AllocateUninitializedArray<byte>(count);
         CopyTo(Position, bytes);
         Skip(count);
