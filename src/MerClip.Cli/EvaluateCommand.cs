@@ -53,7 +53,7 @@ static class EvaluateCommand
         var truth = training[Split.Train].Select(u => objective.Truth(objective.Target(u, training)));
         var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)),
             tables.Values.First().Floors(split, truth));
-        CardTable.Write(summary);
+        AnsiConsole.Write(CardTable.Of(summary));
         if (output is not null) Write(new RunFolder(output), labels, tables, split, summary);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using MerClip.Encoders.Words;
 using MerClip.Runs;
+using Spectre.Console;
 
 namespace MerClip.Cli;
 
@@ -92,7 +93,7 @@ static class TrainCommand
         try
         {
             var summary = run.Run(new TrainingProgress(run.Config), stop.Token);
-            CardTable.Write(summary);
+            AnsiConsole.Write(CardTable.Of(summary));
             Console.WriteLine(path);
             return 0;
         }

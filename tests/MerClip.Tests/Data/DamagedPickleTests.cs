@@ -14,11 +14,11 @@ public class DamagedPickleTests
     [InlineData("large.p0.pkl", 1000)]
     [InlineData("large.p4.pkl", 1000)]
     public void A_file_cut_off_anywhere_is_refused(string file, int step) =>
-        CutEverywhere(File.ReadAllBytes(Fixtures.File("pickles", file)), step);
+        CutEverywhere(File.ReadAllBytes(Fixtures.Committed("pickles", file)), step);
 
     [Fact]
     public void The_real_file_cut_off_anywhere_is_refused() =>
-        CutEverywhere(File.ReadAllBytes(Fixtures.Shared("mosi", "mosi_text_audio.pkl")), 1000);
+        CutEverywhere(File.ReadAllBytes(Fixtures.Shared("data", "mosi", "mosi_text_audio.pkl")), 1000);
 
     [Theory]
     [InlineData("unaligned.p2.pkl")]
@@ -30,7 +30,7 @@ public class DamagedPickleTests
     [InlineData("arrays.p1.pkl")]
     public void Changed_bytes_let_nothing_but_an_InputException_escape(string file)
     {
-        byte[] original = File.ReadAllBytes(Fixtures.File("pickles", file));
+        byte[] original = File.ReadAllBytes(Fixtures.Committed("pickles", file));
         Random random = new(file.Length);
         int refused = 0;
         for (int round = 0; round < 1500; round++)

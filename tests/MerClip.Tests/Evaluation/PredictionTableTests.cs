@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
 using MerClip.Data;
-using MerClip.Labels;
 using MerClip.Evaluation;
+using MerClip.Labels;
 
 namespace MerClip.Tests.Evaluation;
 
