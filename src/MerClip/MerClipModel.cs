@@ -124,7 +124,7 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
     {
         var mask = input.Mask;
         if (training && modality != Spec.Order[0] && Spec.Options.ModalityDropout > 0)
-            mask = mask.logical_and(rand([mask.shape[0], 1], device: mask.device) >= Spec.Options.ModalityDropout);
+            mask = mask.logical_and(rand([mask.shape[0], 1], device: mask.device).IsAtLeast(Spec.Options.ModalityDropout));
         return new EncodedModality(modality, encoders[Name(modality)].call(input), mask);
     }
 

@@ -56,5 +56,5 @@ public sealed class Standardizer : Module<Tensor, Tensor>
     /// <summary>Standardizes the last dimension.</summary>
     /// <param name="values"><c>[…, D]</c>.</param>
     /// <returns>The same shape, within ±<see cref="Limit"/>.</returns>
-    public override Tensor forward(Tensor values) => ((values - mean) * scale).clamp(-Limit, Limit);
+    public override Tensor forward(Tensor values) => ((values - mean) * scale).AtLeast(-Limit).AtMost(Limit);
 }

@@ -17,7 +17,7 @@ public sealed class ConcatenationFusion : LabelGuidedFusion
     public ConcatenationFusion(FusionOptions options) : base(options, nameof(ConcatenationFusion))
     {
         order = options.Modalities;
-        mark = nn.Parameter(0.02 * randn(order.Count, options.Width));
+        mark = nn.Parameter(randn(order.Count, options.Width).Times(0.02));
         RegisterComponents();
     }
 

@@ -11,7 +11,7 @@ namespace MerClip.Fusion;
 public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor?, Tensor>
 {
     /// <summary>Finite, so that a row without any step gives numbers (which are then discarded) and no NaN gradient.</summary>
-    const float Excluded = -1e9f;
+    const double Excluded = -1e9;
 
     readonly Linear query, keyValue, output;
     readonly Dropout dropout;
@@ -48,8 +48,8 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor?, Tensor>
         var q = SplitHeads(query.call(queries));                              // [B, h, C, d/h]
         var kv = keyValue.call(steps).chunk(2, -1);
         var (k, v) = (SplitHeads(kv[0]), SplitHeads(kv[1]));                  // [B, h, L, d/h]
-        var scores = q.matmul(k.transpose(-2, -1)) / Math.Sqrt(width / heads); // [B, h, C, L]
-        if (mask is not null) scores = scores.masked_fill(mask.logical_not().view(batch, 1, 1, count), Excluded);
+        var scores = q.matmul(k.transpose(-2, -1)).Times(1 / Math.Sqrt(width / heads)); // [B, h, C, L]
+        if (mask is not null) scores = scores.Replace(mask.logical_not().view(batch, 1, 1, count), Excluded);
         var weights = dropout.call(scores.softmax(-1));
         var heard = weights.matmul(v).transpose(1, 2).reshape(batch, -1, width); // [B, h, C, d/h] -> [B, C, d]
         return output.call(heard);

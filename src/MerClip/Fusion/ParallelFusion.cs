@@ -19,7 +19,7 @@ public sealed class ParallelFusion : LabelGuidedFusion
         List<Tensor> stages = [.. modalities.Select(x => Look(queries, x.Modality, x))];
         var added = stages.Select(z => z - queries).Aggregate((a, b) => a + b);            // a missing one adds 0
         var present = modalities.Select(x => x.Present().to_type(queries.dtype)).Aggregate((a, b) => a + b); // [B, 1, 1]
-        stages.Add(queries + added / present.clamp_min(1));
+        stages.Add(queries + added / present.AtLeast(1));
         return stages;
     }
 }

@@ -16,7 +16,7 @@ public sealed class OneHotLabelEncoder : LabelEncoder
             throw new InputException($"{options.TrainedOn.Count} labels do not fit at right angles into model.width {options.Width}: "
                 + "make it larger");
         this.options = options;
-        vectors = eye(options.TrainedOn.Count, options.Width) * Math.Sqrt(options.Width);
+        vectors = eye(options.TrainedOn.Count, options.Width).Times(Math.Sqrt(options.Width));
         RegisterComponents();
     }
 

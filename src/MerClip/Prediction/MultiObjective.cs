@@ -29,8 +29,8 @@ public sealed class MultiObjective(LabelSet set, ObjectiveOptions options) : Obj
     {
         TensorShape.Require(logits, "logits [B, C]", targets.shape[0], set.Count);
         var present = targets * nn.functional.logsigmoid(logits);
-        var absent = (1 - targets) * nn.functional.logsigmoid(-logits);
-        if (options.NegativeFocus > 0) absent = absent * logits.sigmoid().pow(options.NegativeFocus);
+        var absent = targets.From(1) * nn.functional.logsigmoid(-logits);
+        if (options.NegativeFocus > 0) absent = absent * logits.sigmoid().Power(options.NegativeFocus);
         return -(present + absent).mean();
     }
 

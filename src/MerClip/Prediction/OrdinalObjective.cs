@@ -26,7 +26,7 @@ public sealed class OrdinalObjective(LabelSet set, ObjectiveOptions options) : O
         TensorShape.Require(logits, "logits [B, C]", targets.shape[0], values.Length);
         var soft = SoftLabels(targets, tensor(values, device: logits.device));
         var entropy = -(soft * logits.log_softmax(1)).sum(1).mean();
-        return options.AbsoluteError * AbsoluteError(logits, targets) + options.CrossEntropy * entropy;
+        return AbsoluteError(logits, targets).Times(options.AbsoluteError) + entropy.Times(options.CrossEntropy);
     }
 
     /// <inheritdoc/>
@@ -47,9 +47,9 @@ public sealed class OrdinalObjective(LabelSet set, ObjectiveOptions options) : O
         var gap = scale.diff();                                                              // [C − 1]
         var below = cat([one, gap]);                                                         // distance to the label below
         var above = cat([gap, one]);
-        var rising = 1 - (scale - y) / below;
-        var falling = 1 - (y - scale) / above;
-        return rising.minimum(falling).clamp(0, 1);
+        var rising = ((scale - y) / below).From(1);
+        var falling = ((y - scale) / above).From(1);
+        return rising.minimum(falling).AtLeast(0).AtMost(1);
     }
 
     /// <inheritdoc/>

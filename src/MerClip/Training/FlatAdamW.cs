@@ -37,7 +37,7 @@ public sealed class FlatAdamW : IDisposable
             Tensor View(Tensor flat) => flat.narrow(0, offset, p.numel()).view(p.shape);
             p.set_(View(weights).copy_(p));
             p.grad = View(gradients).DetachFromDisposeScope();
-            if (p.dim() > 1) View(decay).fill_(weightDecay);
+            if (p.dim() > 1) View(decay).copy_(ones_like(p).Times(weightDecay));
             offset += p.numel();
         }
         mean = zeros_like(weights);
@@ -62,15 +62,15 @@ public sealed class FlatAdamW : IDisposable
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         Steps++;
-        gradients.mul_((clip / (gradients.norm() + 1e-6)).clamp_max(1));
-        mean.mul_(Beta1).add_(gradients, 1 - Beta1);
-        variance.mul_(Beta2).addcmul_(gradients, gradients, 1 - Beta2);
-        weights.addcmul_(weights, decay, -learningRate);
-        var spread = (variance / (1 - Math.Pow(Beta2, Steps))).sqrt_().add_(Epsilon);
-        weights.addcdiv_(mean, spread, -learningRate / (1 - Math.Pow(Beta1, Steps)));
+        gradients.mul_(gradients.norm().Plus(1e-6).reciprocal().Times(clip).AtMost(1));
+        mean.Scale_(Beta1).Add_(gradients, 1 - Beta1);
+        variance.Scale_(Beta2).AddProduct_(gradients, gradients, 1 - Beta2);
+        weights.AddProduct_(weights, decay, -learningRate);
+        var spread = variance.sqrt().Times(1 / Math.Sqrt(1 - Math.Pow(Beta2, Steps))).Plus(Epsilon);
+        weights.AddQuotient_(mean, spread, -learningRate / (1 - Math.Pow(Beta1, Steps)));
         // Early on the weights move fast, so the average looks back no further than a share of the steps so far.
         double kept = Math.Min(averaging, Steps / (Steps + 10.0));
-        average.mul_(kept).add_(weights, 1 - kept);
+        average.Scale_(kept).Add_(weights, 1 - kept);
     }
 
     /// <summary>Exchanges the weights and their running average: before and after the average is evaluated.</summary>

@@ -111,15 +111,15 @@ public sealed class Trainer : IDisposable
             var batch = Batch.Of(batches[i], model.Spec.Widths, best.device);
             var stages = model.call(batch, labels);
             if (!model.Spec.Options.DeepSupervision) stages = [stages[^1]];
-            var loss = stages.Select(logits => objective.Loss(logits, batch.Targets!)).Aggregate((a, b) => a + b) / stages.Count;
+            var loss = stages.Select(logits => objective.Loss(logits, batch.Targets!)).Aggregate((a, b) => a + b).Times(1.0 / stages.Count);
 
             optimizer.ZeroGradients();
             loss.backward();
             optimizer.Step(options.LearningRateAt(optimizer.Steps, allSteps), options.Clip);
-            total.add_(loss.detach() * batch.Size); // read once an epoch: reading waits for a GPU
+            total.Add_(loss.detach(), batch.Size); // read once an epoch: reading waits for a GPU
             progress?.Invoke((i + 1.0) / batches.Count);
         }
-        return total.item<float>() / train.Count;
+        return total.Single() / train.Count;
     }
 
     (double Loss, double? Mae) Validate()
@@ -128,7 +128,7 @@ public sealed class Trainer : IDisposable
         using var _ = no_grad();
         var logits = model.Predict(valid, labels);
         var targets = tensor(valid.SelectMany(e => e.Target!).ToArray(), [valid.Count, valid[0].Target!.Length]);
-        return (objective.Loss(logits, targets).item<float>(), objective.AbsoluteError(logits, targets)?.item<float>());
+        return (objective.Loss(logits, targets).Single(), objective.AbsoluteError(logits, targets)?.Single());
     }
 
     int EpochSeed(int epoch) => unchecked(seed * 1_000_003 + epoch);
