@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace MerClip.Cli;
 
@@ -18,8 +19,10 @@ public static class Cli
     /// <returns>0 done, 1 failed, 2 wrong usage.</returns>
     public static int Run(string[] args)
     {
-        var root = new RootCommand("MER-CLIP: emotion recognition from text, voice and face, guided by labels that are texts.")
+        var root = new Command("merclip", "MER-CLIP: emotion recognition from text, voice and face, guided by labels that are texts.")
         {
+            new HelpOption { Action = new ExampleCommand.Help() },
+            new VersionOption(),
             Verbose,
             TrainCommand.Create(),
             EvaluateCommand.Create(),
@@ -27,10 +30,10 @@ public static class Cli
             InspectCommand.Create(),
         };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not ExampleCommand.Help)
         {
-            Console.Error.WriteLine($"error: {parsed.Errors[0].Message} See merclip {parsed.CommandResult.Command.Name} --help"
-                .Replace("merclip MerClip.Cli", "merclip"));
+            string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+            Console.Error.WriteLine($"error: {parsed.Errors[0].Message} See merclip {command}--help");
             return WrongUsage;
         }
         try

@@ -18,15 +18,11 @@ static class EvaluateCommand
         var labels = new Option<string?>("--labels") { Description = "Another label set than that of training: no retraining is needed", HelpName = "NAME|FILE" };
         var output = new Option<string?>("--out") { Description = "Folder for predictions, metrics and summary", HelpName = "DIR" };
         split.AcceptOnlyFromAmong("train", "valid", "test");
-        var command = new Command("evaluate", """
-            Score a trained run: its saved predictions, or its models on other data or with other labels.
-
-            Examples:
-              merclip evaluate runs/first
-              merclip evaluate runs/first --split valid
-              merclip evaluate runs/first --labels sentiment3
-              merclip evaluate runs/first --data other.pkl --out runs/first-on-other
-            """)
+        var command = new ExampleCommand("evaluate", "Score a trained run: its saved predictions, or its models on other data or with other labels.",
+            "merclip evaluate runs/first",
+            "merclip evaluate runs/first --split valid",
+            "merclip evaluate runs/first --labels sentiment3",
+            "merclip evaluate runs/first --data other.pkl --out runs/first-on-other")
         {
             run, data, split, labels, output,
         };

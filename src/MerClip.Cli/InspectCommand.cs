@@ -11,15 +11,11 @@ static class InspectCommand
     public static Command Create()
     {
         var path = new Argument<string>("PATH") { Description = "Data file, checkpoint, run folder, or the word torch" };
-        var command = new Command("inspect", """
-            Show what a data file, checkpoint or run holds and what is wrong with it; 'torch' shows the machine.
-
-            Examples:
-              merclip inspect mosi.pkl
-              merclip inspect runs/first
-              merclip inspect runs/first/seed-0/model.safetensors
-              merclip inspect torch
-            """)
+        var command = new ExampleCommand("inspect", "Show what a data file, checkpoint or run holds and what is wrong with it; 'torch' shows the machine.",
+            "merclip inspect mosi.pkl",
+            "merclip inspect runs/first",
+            "merclip inspect runs/first/seed-0/model.safetensors",
+            "merclip inspect torch")
         {
             path,
         };

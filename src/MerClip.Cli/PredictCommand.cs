@@ -18,13 +18,9 @@ static class PredictCommand
         var text = new Option<string>("--text") { Description = "What was said", Required = true, HelpName = "\"…\"" };
         var labels = new Option<string?>("--labels") { Description = "Another label set than that of training", HelpName = "NAME|FILE" };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var command = new Command("predict", """
-            Predict one utterance: the mean over the run's seeds. Modalities that are not given are missing, and are skipped.
-
-            Examples:
-              merclip predict runs/first --text "I loved every minute of it"
-              merclip predict runs/first --text "the plot was boring" --labels sentiment2 --json
-            """)
+        var command = new ExampleCommand("predict", "Predict one utterance: the mean over the run's seeds. Modalities that are not given are missing, and are skipped.",
+            "merclip predict runs/first --text \"I loved every minute of it\"",
+            "merclip predict runs/first --text \"the plot was boring\" --labels sentiment2 --json")
         {
             run, text, labels, json,
         };

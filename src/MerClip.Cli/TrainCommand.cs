@@ -26,15 +26,11 @@ static class TrainCommand
         var resume = new Option<string?>("--resume") { Description = "Go on with a run where it stopped, in whatever way it stopped", HelpName = "RUN" };
         var show = new Option<bool>("--show-config") { Description = "Print every setting as it would be used, and stop" };
 
-        var command = new Command("train", """
-            Train on a corpus and write a run folder.
-
-            Examples:
-              merclip train --data mosi.pkl --text words:glove.6B.100d.txt --seeds 0,1,2 --out runs/first
-              merclip train --data mosi.pkl --text words:glove.6B.100d.txt --order text,audio --labels sentiment5 --out runs/five
-              merclip train --data mosi.pkl --config my.json --set model.fusion=parallel --out runs/parallel
-              merclip train --resume runs/first
-            """)
+        var command = new ExampleCommand("train", "Train on a corpus and write a run folder.",
+            "merclip train --data mosi.pkl --text words:glove.6B.100d.txt --seeds 0,1,2 --out runs/first",
+            "merclip train --data mosi.pkl --text words:glove.6B.100d.txt --order text,audio --labels sentiment5 --out runs/five",
+            "merclip train --data mosi.pkl --config my.json --set model.fusion=parallel --out runs/parallel",
+            "merclip train --resume runs/first")
         {
             data, text, labelText, vision, audio, labels, order, seeds, device, config, set, output, resume, show,
         };
