@@ -15,7 +15,9 @@ public static class CorpusReader
         return new CorpusFile(format.Read(path), path, InputFile.Sha256(path), format.Name);
     }
 
-    static ICorpusFormat Detect(string path)
+    /// <summary>The format of a file.</summary>
+    /// <exception cref="InputException">It cannot be opened or is in no known format.</exception>
+    internal static ICorpusFormat Detect(string path)
     {
         Span<byte> head = stackalloc byte[16];
         using FileStream stream = InputFile.Open(path);

@@ -20,7 +20,7 @@ sealed class MmsaSplit
                 + "give a file in MMSA's layout, with train, valid and test");
         entries = value as PickleDictionary
             ?? throw new InputException($"{file}: '{Name}' is no dictionary; give a file in MMSA's layout");
-        ids = Texts("id") ?? throw Error("id", "is missing", $"every utterance needs one (the split has: {Listed(entries)})");
+        ids = Texts("id", entries) ?? throw Error("id", "is missing", $"every utterance needs one (the split has: {Listed(entries)})");
     }
 
     /// <summary>How the file calls the split.</summary>
@@ -58,7 +58,7 @@ sealed class MmsaSplit
         string key = modality.ToString().ToLowerInvariant();
         if (Find(key) is not { } value) return;
         if (value is not NdArray { IsNumeric: true } array || array.Shape.Count is not (2 or 3))
-            throw Error(key, $"is {Described(value)}", "features must be a numeric array (N, steps, width) or (N, width)");
+            throw Error(key, $"is {MmsaValues.Described(value)}", "features must be a numeric array (N, steps, width) or (N, width)");
         CheckCount(key, array.Shape[0]);
         int steps = array.Shape.Count == 3 ? array.Shape[1] : 1;
         int width = array.Shape[^1];
@@ -82,94 +82,59 @@ sealed class MmsaSplit
             if (!float.IsFinite(value)) value = 0;
     }
 
-    float[] Sentiments()
-    {
-        const string Key = "regression_labels";
-        if (Find(Key) is not { } value) return [];
-        (float[] values, int count, int width) = Numbers(Key, value);
-        if (width != 1) throw Error(Key, $"is {Described(value)}", "one number for each utterance is needed");
-        CheckCount(Key, count);
-        return values;
-    }
+    float[] Sentiments() => Numbers("regression_labels", out int width) is { } values
+        ? OneEach("regression_labels", values, width)
+        : [];
 
     float[][] Emotions()
     {
         const string Key = "emotion_labels";
-        if (Find(Key) is not { } value) return [];
-        (float[] values, int count, int width) = Numbers(Key, value);
-        CheckCount(Key, count);
+        if (Numbers(Key, out int width) is not { } values) return [];
         EmotionNames = Texts("emotion_names", entries) ?? Texts("emotion_names", root) ?? MmsaReader.DefaultEmotions;
         if (EmotionNames.Count != width)
             throw Error(Key, $"has {width} columns for {EmotionNames.Count} emotions", "give emotion_names one name a column");
-        return width == 0 ? [] : [.. values.Chunk(width)];
+        return [.. values.Chunk(Math.Max(1, width))];
     }
 
-    long[]? Lengths(string key)
+    // Lengths stay far below 2^24, up to where single precision counts exactly; a length beyond is wrong anyway.
+    long[]? Lengths(string key) => Numbers(key, out int width) is { } values
+        ? Array.ConvertAll(OneEach(key, values, width), v => (long)v)
+        : null;
+
+    float[] OneEach(string key, float[] values, int width) => width == 1
+        ? values
+        : throw Error(key, $"is {MmsaValues.Described(Find(key))}", "one number for each utterance is needed");
+
+    float[]? Numbers(string key, out int width)
     {
+        width = 0;
         if (Find(key) is not { } value) return null;
-        (float[] values, int count, int width) = Numbers(key, value);
-        if (width != 1) throw Error(key, $"is {Described(value)}", "one length for each utterance is needed");
+        if (!MmsaValues.TryNumbers(value, out float[] numbers, out int count, out width, out string otherwise))
+            throw Error(key, otherwise, "a NumPy array of numbers is needed");
         CheckCount(key, count);
-        // Lengths stay far below 2^24, up to where single precision counts exactly; a length beyond is wrong anyway.
-        return Array.ConvertAll(values, v => (long)v);
-    }
-
-    /// <summary>Numbers of an array or a list, and how many there are for each of the <c>Count</c> entries.</summary>
-    (float[] Values, int Count, int Width) Numbers(string key, object value)
-    {
-        if (value is List<object?> list)
-        {
-            float[] numbers = [.. list.Select(v => v switch
-            {
-                long number => number,
-                double number => (float)number,
-                NdArray { Count: 1, IsNumeric: true } one => one.ToSingles()[0],
-                _ => throw Error(key, "is a list that holds more than numbers", "give it as a NumPy array of numbers"),
-            })];
-            return (numbers, numbers.Length, 1);
-        }
-        if (value is not NdArray { IsNumeric: true } array || array.Shape.Count == 0)
-            throw Error(key, $"is {Described(value)}", "an array of numbers is needed");
-        return (array.ToSingles(), array.Shape[0], array.Shape.Skip(1).Aggregate(1, (width, size) => width * size));
+        return numbers;
     }
 
     string[]? Texts(string key)
     {
         string[]? texts = Texts(key, entries);
-        if (texts is not null && ids is not null) CheckCount(key, texts.Length);
+        if (texts is not null) CheckCount(key, texts.Length);
         return texts;
     }
 
     string[]? Texts(string key, PickleDictionary dictionary)
     {
         if (!dictionary.TryGetValue(key, out object? value) || value is null) return null;
-        IEnumerable<object?>? items = value switch
-        {
-            List<object?> list => list,
-            object?[] tuple => tuple,
-            NdArray { IsNumeric: false } array when array.Count == array.Shape.FirstOrDefault() => array.Data.Cast<object?>(),
-            _ => null,
-        };
-        if (items is null) throw Error(key, $"is {Described(value)}", "an array or a list of texts is needed");
-        return [.. items.Select((item, i) => PickleText.AsString(item)
-            ?? throw Error(key, $"entry {i} is no text", "an array or a list of texts is needed"))];
+        return MmsaValues.TryTexts(value, out string[] texts, out string otherwise)
+            ? texts
+            : throw Error(key, otherwise, "an array or a list of texts is needed");
     }
 
-    object? Find(string key) => entries.TryGetValue(key, out object? value) ? value : null;
+    object? Find(string key) => entries.GetValueOrDefault(key);
 
     void CheckCount(string key, int count)
     {
         if (count != ids.Length)
             throw Error(key, $"has {count:N0} entries for {ids.Length:N0} ids", "every array of a split needs one an utterance");
     }
-
-    static string Described(object? value) => value switch
-    {
-        NdArray array => array.ToString(),
-        null => "None",
-        List<object?> list => $"a list of {list.Count:N0}",
-        PickleDictionary => "a dictionary",
-        string => "a text",
-        _ => "no array",
-    };
 }

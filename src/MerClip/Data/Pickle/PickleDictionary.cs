@@ -34,6 +34,10 @@ public sealed class PickleDictionary : IReadOnlyCollection<KeyValuePair<object, 
         return entries is not null && entries.TryGetValue(name, out value);
     }
 
+    /// <summary>The value of a string key; null if Python's is <c>None</c> or there is none.</summary>
+    /// <param name="name">The key.</param>
+    public object? GetValueOrDefault(string name) => TryGetValue(name, out object? value) ? value : null;
+
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<object, object?>> GetEnumerator() =>
         (entries ?? Enumerable.Empty<KeyValuePair<object, object?>>()).GetEnumerator();

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace MerClip.Data.Pickle;
 
-/// <summary>Carries out the instructions of one pickle: a stack, marks in it, and a memo. Nothing recurses, so nesting
-/// costs no stack; every value made is counted.</summary>
+/// <summary>Carries out the instructions of one pickle with a stack and a memo. Nothing recurses, so nesting is no
+/// danger.</summary>
 sealed class PickleMachine
 {
     /// <summary>The longest string or line, in bytes: .NET's strings end a little above.</summary>
@@ -23,8 +23,7 @@ sealed class PickleMachine
     readonly PickleSource source;
     readonly PickleBudget budget;
     readonly PickleCalls calls;
-    readonly List<object?> stack = [];
-    readonly List<int> marks = [];
+    readonly PickleStack stack;
     readonly Dictionary<uint, object?> memo = [];
 
     public PickleMachine(PickleSource source)
@@ -32,9 +31,8 @@ sealed class PickleMachine
         this.source = source;
         budget = new PickleBudget(source);
         calls = new PickleCalls(source, budget);
+        stack = new PickleStack(source, budget);
     }
-
-    int Floor => marks.Count == 0 ? 0 : marks[^1];
 
     public object? Run()
     {
@@ -46,36 +44,36 @@ sealed class PickleMachine
             if (!Value(opcode) && !Container(opcode) && !Memory(opcode)) Refuse(opcode);
         }
         while (opcode != PickleOpcode.Stop);
-        return Pop();
+        return stack.Pop();
     }
 
     bool Value(PickleOpcode opcode)
     {
         switch (opcode)
         {
-            case PickleOpcode.None: Push(null); break;
-            case PickleOpcode.NewTrue: Push(True); break;
-            case PickleOpcode.NewFalse: Push(False); break;
-            case PickleOpcode.BinInt1: Push(SmallIntegers[source.ReadByte()]); break;
-            case PickleOpcode.BinInt2: Push((long)source.ReadUInt16()); break;
-            case PickleOpcode.BinInt: Push((long)source.ReadInt32()); break;
-            case PickleOpcode.Long1: Push(Integer(source.ReadLength(1))); break;
-            case PickleOpcode.Long4: Push(Integer(source.ReadLength(4))); break;
-            case PickleOpcode.BinFloat: Push(source.ReadDouble()); break;
-            case PickleOpcode.Int or PickleOpcode.Long: Push(PickleText.Integer(source.ReadLine()) ?? throw Unreadable()); break;
-            case PickleOpcode.Float: Push(PickleText.Float(source.ReadLine()) ?? throw Unreadable()); break;
-            case PickleOpcode.Unicode: Push(PickleText.Unicode(source.ReadLine()) ?? throw Unreadable()); break;
-            case PickleOpcode.String: Push(PickleText.Quoted(source.ReadLine()) ?? throw Unreadable()); break;
-            case PickleOpcode.ShortBinUnicode: Push(Text(source.ReadLength(1))); break;
-            case PickleOpcode.BinUnicode: Push(Text(source.ReadLength(4))); break;
-            case PickleOpcode.BinUnicode8: Push(Text(source.ReadLength(8))); break;
-            case PickleOpcode.ShortBinBytes or PickleOpcode.ShortBinString: Push(Bytes(source.ReadLength(1))); break;
-            case PickleOpcode.BinBytes or PickleOpcode.BinString: Push(Bytes(source.ReadLength(4))); break;
-            case PickleOpcode.BinBytes8 or PickleOpcode.ByteArray8: Push(Bytes(source.ReadLength(8))); break;
-            case PickleOpcode.Global: Push(Global()); break;
+            case PickleOpcode.None: stack.Push(null); break;
+            case PickleOpcode.NewTrue: stack.Push(True); break;
+            case PickleOpcode.NewFalse: stack.Push(False); break;
+            case PickleOpcode.BinInt1: stack.Push(SmallIntegers[source.ReadByte()]); break;
+            case PickleOpcode.BinInt2: stack.Push((long)source.ReadUInt16()); break;
+            case PickleOpcode.BinInt: stack.Push((long)source.ReadInt32()); break;
+            case PickleOpcode.Long1: stack.Push(Integer(source.ReadLength(1))); break;
+            case PickleOpcode.Long4: stack.Push(Integer(source.ReadLength(4))); break;
+            case PickleOpcode.BinFloat: stack.Push(source.ReadDouble()); break;
+            case PickleOpcode.Int or PickleOpcode.Long: stack.Push(PickleText.Integer(source.ReadLine()) ?? throw Unreadable()); break;
+            case PickleOpcode.Float: stack.Push(PickleText.Float(source.ReadLine()) ?? throw Unreadable()); break;
+            case PickleOpcode.Unicode: stack.Push(PickleText.Unicode(source.ReadLine()) ?? throw Unreadable()); break;
+            case PickleOpcode.String: stack.Push(PickleText.Quoted(source.ReadLine()) ?? throw Unreadable()); break;
+            case PickleOpcode.ShortBinUnicode: stack.Push(Text(source.ReadLength(1))); break;
+            case PickleOpcode.BinUnicode: stack.Push(Text(source.ReadLength(4))); break;
+            case PickleOpcode.BinUnicode8: stack.Push(Text(source.ReadLength(8))); break;
+            case PickleOpcode.ShortBinBytes or PickleOpcode.ShortBinString: stack.Push(Bytes(source.ReadLength(1))); break;
+            case PickleOpcode.BinBytes or PickleOpcode.BinString: stack.Push(Bytes(source.ReadLength(4))); break;
+            case PickleOpcode.BinBytes8 or PickleOpcode.ByteArray8: stack.Push(Bytes(source.ReadLength(8))); break;
+            case PickleOpcode.Global: stack.Push(Global()); break;
             case PickleOpcode.StackGlobal:
-                string? name = Pop() as string;
-                Push(Find(Pop() as string, name));
+                string? name = stack.Pop() as string;
+                stack.Push(Find(stack.Pop() as string, name));
                 break;
             default: return false;
         }
@@ -86,39 +84,39 @@ sealed class PickleMachine
     {
         switch (opcode)
         {
-            case PickleOpcode.EmptyDict: Push(new PickleDictionary()); break;
-            case PickleOpcode.EmptyList or PickleOpcode.EmptySet: Push(new List<object?>()); break;
-            case PickleOpcode.EmptyTuple: Push(EmptyTuple); break;
-            case PickleOpcode.Tuple1: Push(PopMany(1)); break;
-            case PickleOpcode.Tuple2: Push(PopMany(2)); break;
-            case PickleOpcode.Tuple3: Push(PopMany(3)); break;
-            case PickleOpcode.Tuple: Push(PopToMark()); break;
-            case PickleOpcode.List or PickleOpcode.FrozenSet: Push(new List<object?>(PopToMark())); break;
-            case PickleOpcode.Dict: Push(SetAll(new PickleDictionary(), PopToMark())); break;
+            case PickleOpcode.EmptyDict: stack.Push(new PickleDictionary()); break;
+            case PickleOpcode.EmptyList or PickleOpcode.EmptySet: stack.Push(new List<object?>()); break;
+            case PickleOpcode.EmptyTuple: stack.Push(EmptyTuple); break;
+            case PickleOpcode.Tuple1: stack.Push(stack.PopMany(1)); break;
+            case PickleOpcode.Tuple2: stack.Push(stack.PopMany(2)); break;
+            case PickleOpcode.Tuple3: stack.Push(stack.PopMany(3)); break;
+            case PickleOpcode.Tuple: stack.Push(stack.PopToMark()); break;
+            case PickleOpcode.List or PickleOpcode.FrozenSet: stack.Push(new List<object?>(stack.PopToMark())); break;
+            case PickleOpcode.Dict: stack.Push(SetAll(new PickleDictionary(), stack.PopToMark())); break;
             case PickleOpcode.Append:
-                object? item = Pop();
+                object? item = stack.Pop();
                 TopList().Add(item);
                 break;
             case PickleOpcode.Appends or PickleOpcode.AddItems:
-                object?[] items = PopToMark();
+                object?[] items = stack.PopToMark();
                 TopList().AddRange(items);
                 break;
             case PickleOpcode.SetItem:
-                object? value = Pop();
-                object? key = Pop();
+                object? value = stack.Pop();
+                object? key = stack.Pop();
                 Set(TopDictionary(), key, value);
                 break;
             case PickleOpcode.SetItems:
-                object?[] entries = PopToMark();
+                object?[] entries = stack.PopToMark();
                 SetAll(TopDictionary(), entries);
                 break;
             case PickleOpcode.Reduce:
-                object? arguments = Pop();
-                Push(calls.Call(Pop(), arguments));
+                object? arguments = stack.Pop();
+                stack.Push(calls.Call(stack.Pop(), arguments));
                 break;
             case PickleOpcode.Build:
-                object? state = Pop();
-                calls.Build(Top(), state);
+                object? state = stack.Pop();
+                calls.Build(stack.Top(), state);
                 break;
             default: return false;
         }
@@ -130,20 +128,17 @@ sealed class PickleMachine
         switch (opcode)
         {
             case PickleOpcode.Stop: break;
-            case PickleOpcode.Mark:
-                budget.TakeValues(1);
-                marks.Add(stack.Count);
-                break;
-            case PickleOpcode.Pop: Pop(); break;
-            case PickleOpcode.PopMark: PopToMark(); break;
-            case PickleOpcode.Dup: Push(Top()); break;
+            case PickleOpcode.Mark: stack.Mark(); break;
+            case PickleOpcode.Pop: stack.Pop(); break;
+            case PickleOpcode.PopMark: stack.PopToMark(); break;
+            case PickleOpcode.Dup: stack.Push(stack.Top()); break;
             case PickleOpcode.Memoize: Keep((uint)memo.Count); break;
             case PickleOpcode.Put: Keep(LineIndex()); break;
             case PickleOpcode.BinPut: Keep(source.ReadByte()); break;
             case PickleOpcode.LongBinPut: Keep((uint)source.ReadInt32()); break;
-            case PickleOpcode.Get: Push(Recall(LineIndex())); break;
-            case PickleOpcode.BinGet: Push(Recall(source.ReadByte())); break;
-            case PickleOpcode.LongBinGet: Push(Recall((uint)source.ReadInt32())); break;
+            case PickleOpcode.Get: stack.Push(Recall(LineIndex())); break;
+            case PickleOpcode.BinGet: stack.Push(Recall(source.ReadByte())); break;
+            case PickleOpcode.LongBinGet: stack.Push(Recall((uint)source.ReadInt32())); break;
             case PickleOpcode.Frame: source.ReadLength(8); break;
             case PickleOpcode.Proto:
                 int protocol = source.ReadByte();
@@ -174,43 +169,11 @@ sealed class PickleMachine
         }
     }
 
-    void Push(object? value)
-    {
-        budget.TakeValues(1);
-        stack.Add(value);
-    }
-
-    object? Top() => stack.Count > Floor ? stack[^1] : throw source.Broken("an operand is missing");
-
-    object? Pop()
-    {
-        object? value = Top();
-        stack.RemoveAt(stack.Count - 1);
-        return value;
-    }
-
-    object?[] PopMany(int count)
-    {
-        if (stack.Count - Floor < count) throw source.Broken("an operand is missing");
-        object?[] values = new object?[count];
-        stack.CopyTo(stack.Count - count, values, 0, count);
-        stack.RemoveRange(stack.Count - count, count);
-        return values;
-    }
-
-    object?[] PopToMark()
-    {
-        if (marks.Count == 0) throw source.Broken("a mark is missing");
-        object?[] values = PopMany(stack.Count - Floor);
-        marks.RemoveAt(marks.Count - 1);
-        return values;
-    }
-
     List<object?> TopList() =>
-        Top() as List<object?> ?? throw source.Broken("adds items to something that is no list");
+        stack.Top() as List<object?> ?? throw source.Broken("adds items to something that is no list");
 
     PickleDictionary TopDictionary() =>
-        Top() as PickleDictionary ?? throw source.Broken("sets items of something that is no dictionary");
+        stack.Top() as PickleDictionary ?? throw source.Broken("sets items of something that is no dictionary");
 
     PickleDictionary SetAll(PickleDictionary dictionary, object?[] entries)
     {
@@ -228,7 +191,7 @@ sealed class PickleMachine
     void Keep(uint index)
     {
         budget.TakeValues(1);
-        memo[index] = Top();
+        memo[index] = stack.Top();
     }
 
     object? Recall(uint index) =>
