@@ -4,17 +4,22 @@ using static TorchSharp.torch;
 namespace MerClip;
 
 /// <summary>
-/// Arithmetic between tensors and numbers. TorchSharp's own operators (<c>x * 2.0</c>, <c>x.clamp(0, 1)</c>, <c>x.item()</c>)
+/// Arithmetic between tensors and numbers. TorchSharp's own operators (<c>x * 2.0</c>, <c>x + y</c>, <c>x.clamp(0, 1)</c>, <c>x.item()</c>)
 /// make a native number that nothing holds on to, and a garbage collection on another thread can free it while native
-/// code still reads it: once in some ten thousand steps that gives an error, or a wrong result. Here the number lives
+/// code still reads it: once in some hundred thousand calls that gives an error, or a wrong result. Here the number lives
 /// until the call returns. Inside the library no number meets a tensor in any other way.
 /// </summary>
 static class Numbers
 {
+    /// <summary>TorchSharp's sum of two tensors makes a number as well: the factor 1 of the second.</summary>
+    static readonly Scalar One = 1.ToScalar();
+
+    public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
+
     public static Tensor Plus(this Tensor x, double y)
     {
         using var number = y.ToScalar();
-        return x.add(number);
+        return x.add(number, One);
     }
 
     public static Tensor Times(this Tensor x, double y)

@@ -12,7 +12,7 @@ public sealed class CorpusReaderTests : IDisposable
     [Fact]
     public void A_pickle_is_recognised_by_its_content_and_hashed()
     {
-        string path = Fixtures.File("pickles", "aligned.p4.pkl");
+        string path = Fixtures.Committed("pickles", "aligned.p4.pkl");
         CorpusFile read = CorpusReader.Read(path);
         Assert.Equal(6, read.Corpus[Split.Train].Count);
         Assert.Equal("MMSA pickle", read.Format);

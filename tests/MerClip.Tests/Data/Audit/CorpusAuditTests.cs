@@ -13,7 +13,7 @@ public sealed class CorpusAuditTests : IDisposable
     [Fact]
     public void A_clean_file_is_described_and_has_no_problems()
     {
-        CorpusAudit audit = CorpusAudit.Run(Fixtures.File("pickles", "unaligned.p4.pkl"));
+        CorpusAudit audit = CorpusAudit.Run(Fixtures.Committed("pickles", "unaligned.p4.pkl"));
 
         Assert.Empty(audit.Problems);
         Assert.Equal(["config"], audit.OtherKeys);
@@ -122,7 +122,7 @@ public sealed class CorpusAuditTests : IDisposable
     [Fact]
     public void In_the_real_file_vision_gives_the_labels_away_and_audio_does_not()
     {
-        CorpusAudit audit = CorpusAudit.Run(Fixtures.Shared("mosi", "mosi_utterance.pkl"));
+        CorpusAudit audit = CorpusAudit.Run(Fixtures.Shared("data", "mosi", "mosi_utterance.pkl"));
         Assert.Equal([1022, 201, 224], audit.Splits.Select(s => s.Count));
         Assert.DoesNotContain(audit.Problems, p => p.Severity == AuditSeverity.Error);
         Assert.Equal("vision", Assert.Single(audit.Problems, p => p.What.Contains("gives the labels away")).Key);
