@@ -26,6 +26,9 @@ static class InputFile
     public static string Sha256(string path)
     {
         using FileStream stream = Open(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[1 << 20];
+        for (int count; (count = stream.Read(buffer)) > 0;) hash.AppendData(buffer, 0, count);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
