@@ -16,7 +16,7 @@ namespace MerClip.Data;
 /// names them; without it there are six: happy, sad, anger, surprise, disgust, fear.</item>
 /// </list>
 /// Any of them is a NumPy array, of any numeric type or of text, or a list; byte strings are text too.
-/// Source: MMSA's <c>data_loader.py</c> and MMSA-FET's output; the layout is described in this project's data/README.md.
+/// Source: MMSA's <c>data_loader.py</c> and the files that MMSA and MMSA-FET distribute and write.
 /// </remarks>
 public static class MmsaReader
 {
