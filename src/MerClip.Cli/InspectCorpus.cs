@@ -21,7 +21,11 @@ static class InspectCorpus
         console.Write(Labels(audit));
         if (audit.Splits.Any(s => s.Lengths.Count > 0)) console.Write(Lengths(audit));
         foreach (ReadoutAudit readout in audit.Readouts)
-            output.WriteLine(string.Create(Invariant, $"linear readout of the labels from {readout.Modality.ToString().ToLowerInvariant()}: r = {readout.WithinTrain:F2} within train, {readout.OnValid:F2} on valid"));
+        {
+            string modality = readout.Modality.ToString().ToLowerInvariant();
+            output.WriteLine(string.Create(Invariant, $"linear readout of the labels from {modality}: ")
+                + string.Create(Invariant, $"r = {readout.WithinTrain:F2} within train, {readout.OnValid:F2} on valid"));
+        }
         console.Write(Problems(audit));
     }
 
@@ -43,7 +47,8 @@ static class InspectCorpus
         foreach (SplitAudit split in audit.Splits)
         {
             if (split.Labels is not { } labels) continue;
-            AddRow(table, [split.Name, .. labels.Histogram.Select(n => n.ToString(Invariant)), labels.Mean.ToString("F2", Invariant),
+            AddRow(table, [split.Name, .. labels.Histogram.Select(n => n.ToString(Invariant)),
+                labels.Mean.ToString("F2", Invariant),
                 string.Create(Invariant, $"{labels.Minimum:0.##} … {labels.Maximum:0.##}")]);
         }
         return table;

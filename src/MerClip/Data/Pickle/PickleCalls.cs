@@ -127,7 +127,7 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget)
             throw source.Broken($"an array of {type.Name} has no bytes");
         long length = ArrayLoader.LengthOf(data);
         if (length != (long)count * type.ItemSize)
-            throw source.Broken($"an array of shape ({string.Join(", ", shape)}) and type {type.Name} has {length:N0} bytes");
+            throw source.Broken($"a {type.Name} array of shape ({string.Join(", ", shape)}) has {length:N0} bytes");
         budget.TakeBytes(length);
         if (type.Kind is 'U' or 'S') budget.TakeValues(count);
         array.Build(type, shape, new ArrayLoader(source, type, data).Load(count, shape, strides));
@@ -145,19 +145,20 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget)
             shape[i] = (int)size;
             count *= size; // below 2^62: both factors are below 2^31
             if (count > Array.MaxLength)
-                throw source.Error($"an array has more than {Array.MaxLength:N0} elements", "split the file into smaller ones");
+                throw source.Error($"an array has more than {Array.MaxLength:N0} elements",
+                    "split the file into smaller ones");
         }
         return shape;
     }
 
     (int[] Shape, int[] Strides) Transposed(int[] shape, object?[] axes)
     {
-        if (axes.Length != shape.Length || !axes.OfType<long>().Order().SequenceEqual(Enumerable.Range(0, shape.Length).Select(d => (long)d)))
+        int[] order = [.. axes.Select(a => a is long axis and >= 0 and < MostDimensions ? (int)axis : -1)];
+        if (!order.Order().SequenceEqual(Enumerable.Range(0, shape.Length)))
             throw source.Broken("the dimensions of an array are exchanged wrongly");
         int[] strides = new int[shape.Length];
         int stride = 1;
         for (int d = shape.Length - 1; d >= 0; stride *= shape[d--]) strides[d] = stride;
-        int[] order = [.. axes.Select(a => (int)(long)a!)];
         return ([.. order.Select(d => shape[d])], [.. order.Select(d => strides[d])]);
     }
 
