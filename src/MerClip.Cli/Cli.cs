@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Spectre.Console;
 
 namespace MerClip.Cli;
 
@@ -19,6 +20,7 @@ public static class Cli
     /// <returns>0 done, 1 failed, 2 wrong usage.</returns>
     public static int Run(string[] args)
     {
+        if (Console.IsOutputRedirected) AnsiConsole.Console = PlainConsole();
         var root = new Command("merclip", "MER-CLIP: emotion recognition from text, voice and face, guided by labels that are texts.")
         {
             new HelpOption { Action = new ExampleCommand.Help() },
@@ -58,6 +60,18 @@ public static class Cli
             return Fail($"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} (a defect of the kit; --verbose shows where)", e,
                 parsed.GetValue(Verbose));
         }
+    }
+
+    /// <summary>For files and pipes: no colours, and wide enough that tables need not break.</summary>
+    static IAnsiConsole PlainConsole()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+        });
+        console.Profile.Width = 120;
+        return console;
     }
 
     static int Fail(string message, Exception e, bool verbose)
