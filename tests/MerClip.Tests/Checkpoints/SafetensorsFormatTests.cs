@@ -123,7 +123,7 @@ public sealed class SafetensorsFormatTests : IDisposable
     public void RefusesWhatIsNotAFile()
     {
         Assert.Contains("does not exist", Assert.Throws<InputException>(() => Safetensors.Open(folder["none"])).Message);
-        Assert.StartsWith("cannot read", Assert.Throws<InputException>(() => Safetensors.Open(Path.GetTempPath())).Message);
+        Assert.Contains("is a folder", Assert.Throws<InputException>(() => Safetensors.Open(Path.GetTempPath())).Message);
     }
 
     [Fact]
