@@ -7,14 +7,20 @@ namespace MerClip;
 /// Arithmetic between tensors and numbers. TorchSharp's own operators (<c>x * 2.0</c>, <c>x.clamp(0, 1)</c>, <c>x.item()</c>)
 /// make a native number that nothing holds on to, and a garbage collection on another thread can free it while native
 /// code still reads it: once in some ten thousand steps that gives an error, or a wrong result. Here the number lives
-/// until the call returns. Inside the library no number meets a tensor in any other way.
+/// until the call returns. Inside the library no number meets a tensor in any other way. The sum of two tensors is here
+/// too, because <c>x + y</c> multiplies y by such a number, a hidden 1.
 /// </summary>
 static class Numbers
 {
+    /// <summary>The factor of the second summand; never freed.</summary>
+    static readonly Scalar One = 1.ToScalar();
+
+    public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
+
     public static Tensor Plus(this Tensor x, double y)
     {
         using var number = y.ToScalar();
-        return x.add(number);
+        return x.add(number, One);
     }
 
     public static Tensor Times(this Tensor x, double y)
@@ -89,7 +95,8 @@ static class Numbers
     /// <summary>The one number of a tensor of float32.</summary>
     public static float Single(this Tensor x)
     {
-        using var here = x.detach().cpu();
+        using var values = x.detach();
+        using var here = values.cpu();
         return here.data<float>()[0];
     }
 }

@@ -61,7 +61,7 @@ public sealed class ModalityEncoder : Module<PaddedSequence, Tensor>
         {
             x = x * input.Mask.unsqueeze(2);                                          // padding is no neighbour
             var near = context.call(x.transpose(1, 2)).transpose(1, 2);               // [B, d, L] -> [B, L, d]
-            encoded = encoded + dropout.call(functional.gelu(near));
+            encoded = encoded.Plus(dropout.call(functional.gelu(near)));
         }
         return norm.call(encoded);
     }
@@ -69,6 +69,6 @@ public sealed class ModalityEncoder : Module<PaddedSequence, Tensor>
     Tensor Corrected(Tensor values) // [B, L, D + 1] -> [B, L, D]
     {
         var rows = values.select(2, width - 1).to_type(ScalarType.Int64);
-        return standardizer.call(values.narrow(2, 0, width - 1)) + tuned!.call(rows);
+        return standardizer.call(values.narrow(2, 0, width - 1)).Plus(tuned!.call(rows));
     }
 }

@@ -25,7 +25,7 @@ public sealed class ConcatenationFusion : LabelGuidedFusion
     public override IReadOnlyList<Tensor> forward(Tensor queries, IReadOnlyList<EncodedModality> modalities)
     {
         if (modalities.Count == 0) return [queries];
-        var marked = modalities.Select(x => x.Steps + mark[order.ToList().IndexOf(x.Modality)]); // [B, L_m, d]
+        var marked = modalities.Select(x => x.Steps.Plus(mark[order.ToList().IndexOf(x.Modality)])); // [B, L_m, d]
         var all = new EncodedModality(order[0], cat([.. marked], 1), cat([.. modalities.Select(x => x.Mask)], 1));
         var stages = new List<Tensor> { queries };
         foreach (var modality in order) stages.Add(Look(stages[^1], modality, all));

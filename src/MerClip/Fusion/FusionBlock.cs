@@ -38,8 +38,8 @@ public sealed class FusionBlock : Module<Tensor, Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor queries, Tensor steps, Tensor mask)
     {
         var normal = normSelf.call(queries);
-        var q = queries + dropout.call(self.call(normal, normal, null));
-        q = q + dropout.call(cross.call(normCross.call(q), steps, mask));
-        return q + dropout.call(feedForward.call(normForward.call(q)));
+        var q = queries.Plus(dropout.call(self.call(normal, normal, null)));
+        q = q.Plus(dropout.call(cross.call(normCross.call(q), steps, mask)));
+        return q.Plus(dropout.call(feedForward.call(normForward.call(q))));
     }
 }

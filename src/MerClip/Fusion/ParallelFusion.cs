@@ -17,9 +17,9 @@ public sealed class ParallelFusion : LabelGuidedFusion
     {
         if (modalities.Count == 0) return [queries];
         List<Tensor> stages = [.. modalities.Select(x => Look(queries, x.Modality, x))];
-        var added = stages.Select(z => z - queries).Aggregate((a, b) => a + b);            // a missing one adds 0
-        var present = modalities.Select(x => x.Present().to_type(queries.dtype)).Aggregate((a, b) => a + b); // [B, 1, 1]
-        stages.Add(queries + added / present.AtLeast(1));
+        var added = stages.Select(z => z - queries).Aggregate((a, b) => a.Plus(b));            // a missing one adds 0
+        var present = modalities.Select(x => x.Present().to_type(queries.dtype)).Aggregate((a, b) => a.Plus(b)); // [B, 1, 1]
+        stages.Add(queries.Plus(added / present.AtLeast(1)));
         return stages;
     }
 }

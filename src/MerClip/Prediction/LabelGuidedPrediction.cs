@@ -29,6 +29,6 @@ public sealed class LabelGuidedPrediction : Module<Tensor, Tensor, Tensor>
     {
         TensorShape.Require(fused, "fused vectors [B, C, d]", -1, labels.shape[0], labels.shape[^1]);
         var cosine = functional.cosine_similarity(fused, labels.unsqueeze(0).expand_as(fused), -1); // [B, C]
-        return logScale.AtMost(Math.Log(100)).exp() * cosine + bias; // CLIP's bound on τ
+        return (logScale.AtMost(Math.Log(100)).exp() * cosine).Plus(bias); // CLIP's bound on τ
     }
 }

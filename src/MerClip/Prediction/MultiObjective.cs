@@ -31,7 +31,7 @@ public sealed class MultiObjective(LabelSet set, ObjectiveOptions options) : Obj
         var present = targets * nn.functional.logsigmoid(logits);
         var absent = targets.From(1) * nn.functional.logsigmoid(-logits);
         if (options.NegativeFocus > 0) absent = absent * logits.sigmoid().Power(options.NegativeFocus);
-        return -(present + absent).mean();
+        return -present.Plus(absent).mean();
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ public sealed class OrdinalObjective(LabelSet set, ObjectiveOptions options) : O
         TensorShape.Require(logits, "logits [B, C]", targets.shape[0], values.Length);
         var soft = SoftLabels(targets, tensor(values, device: logits.device));
         var entropy = -(soft * logits.log_softmax(1)).sum(1).mean();
-        return AbsoluteError(logits, targets).Times(options.AbsoluteError) + entropy.Times(options.CrossEntropy);
+        return AbsoluteError(logits, targets).Times(options.AbsoluteError).Plus(entropy.Times(options.CrossEntropy));
     }
 
     /// <inheritdoc/>
