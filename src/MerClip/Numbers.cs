@@ -32,12 +32,6 @@ static class Numbers
     /// <summary><paramref name="y"/> − x.</summary>
     public static Tensor From(this Tensor x, double y) => x.neg().Plus(y);
 
-    public static Tensor Power(this Tensor x, double exponent)
-    {
-        using var number = exponent.ToScalar();
-        return x.pow(number);
-    }
-
     public static Tensor AtLeast(this Tensor x, double least)
     {
         using var number = least.ToScalar();
