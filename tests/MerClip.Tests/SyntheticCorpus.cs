@@ -85,7 +85,7 @@ public static class SyntheticCorpus
         string order = "text,audio,vision", ObjectiveOptions? objective = null)
     {
         var texts = corpus.All.Select(u => u.Text).Concat(labels.Labels.SelectMany(labels.Prompts));
-        var encoder = new TextSource("words", words).Read(texts, (model ?? Tiny).TuneWords
+        var encoder = new TextSource("words", words).Read(texts, (model ?? Tiny).TuneWords > 0
             ? tokenizer => [.. corpus[Split.Train].SelectMany(u => tokenizer.Tokenize(u.Text)).Distinct().Order(StringComparer.Ordinal)]
             : null);
         return new RunInputs(corpus, labels, Objective.For(labels, objective ?? new ObjectiveOptions()),
