@@ -137,7 +137,7 @@ public static class SyntheticCorpus
 
     static Numpy Padded(IReadOnlyList<Utterance> utterances, Modality modality, int width)
     {
-        int steps = utterances.Max(u => u.Features.GetValueOrDefault(modality)?.Steps ?? 1);
+        int steps = utterances.Select(u => u.Features.GetValueOrDefault(modality)?.Steps ?? 1).DefaultIfEmpty(1).Max();
         var values = new float[utterances.Count * steps * width];
         for (int i = 0; i < utterances.Count; i++)
             utterances[i].Features.GetValueOrDefault(modality)?.Values.Span.CopyTo(values.AsSpan(i * steps * width));
