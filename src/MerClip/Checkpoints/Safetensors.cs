@@ -9,7 +9,7 @@ namespace MerClip.Checkpoints;
 /// <remarks>The format, and the checks, are those of huggingface/safetensors (<c>tensor.rs</c>): 8 bytes of header
 /// length, a JSON header, then the tensors without gaps, row-major and little-endian. Plain reads are used rather than a
 /// memory map because a file that shrinks while it is mapped kills the process.</remarks>
-public sealed class Safetensors : IDisposable
+public sealed class Safetensors : ITensorFile
 {
     const int LengthBytes = 8;
     const ulong MaxHeaderBytes = 100_000_000;

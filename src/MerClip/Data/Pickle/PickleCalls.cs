@@ -3,13 +3,19 @@ using System.Text;
 namespace MerClip.Data.Pickle;
 
 /// <summary>What the instructions REDUCE and BUILD may do: make NumPy's types, arrays and scalars.</summary>
-sealed class PickleCalls(PickleSource source, PickleBudget budget)
+sealed class PickleCalls(PickleSource source, PickleBudget budget) : IPickleCalls
 {
     const int MostDimensions = 64; // NumPy's own limit
     const string NotNumpy = "only NumPy arrays and plain values are read: save the data as those";
 
+    public bool KnowsInstances => false;
+
+    public object New(object? type, object? arguments) => throw new NotSupportedException();
+
+    public object Persistent(object? id) => throw new NotSupportedException();
+
     /// <summary>The global of a name; anything but NumPy's own is refused.</summary>
-    public PickleGlobal Find(string module, string name) => (module, name) switch
+    public object Find(string module, string name) => (module, name) switch
     {
         ("numpy.core.multiarray" or "numpy._core.multiarray", "_reconstruct") => PickleGlobal.Reconstruct,
         ("numpy.core.numeric" or "numpy._core.numeric", "_frombuffer") => PickleGlobal.FromBuffer,

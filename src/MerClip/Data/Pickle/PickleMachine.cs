@@ -22,15 +22,15 @@ sealed class PickleMachine
 
     readonly PickleSource source;
     readonly PickleBudget budget;
-    readonly PickleCalls calls;
+    readonly IPickleCalls calls;
     readonly PickleStack stack;
     readonly Dictionary<uint, object?> memo = [];
 
-    public PickleMachine(PickleSource source)
+    public PickleMachine(PickleSource source, Func<PickleSource, IPickleCalls>? calls = null)
     {
         this.source = source;
         budget = new PickleBudget(source);
-        calls = new PickleCalls(source, budget);
+        this.calls = calls?.Invoke(source) ?? new PickleCalls(source, budget);
         stack = new PickleStack(source, budget);
     }
 
@@ -116,6 +116,11 @@ sealed class PickleMachine
                 object? arguments = stack.Pop();
                 stack.Push(calls.Call(stack.Pop(), arguments));
                 break;
+            case PickleOpcode.NewObj when calls.KnowsInstances:
+                object? made = stack.Pop();
+                stack.Push(calls.New(stack.Pop(), made));
+                break;
+            case PickleOpcode.BinPersId when calls.KnowsInstances: stack.Push(calls.Persistent(stack.Pop())); break;
             case PickleOpcode.Build:
                 object? state = stack.Pop();
                 calls.Build(stack.Top(), state);
