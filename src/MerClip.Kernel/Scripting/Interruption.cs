@@ -1,0 +1,99 @@
+using System.Runtime;
+
+namespace MerClip.Kernel.Scripting;
+
+/// <summary>
+/// Lets the code of one cell be stopped wherever it is: in a loop, in a wait, or in what it awaited. The runtime's own
+/// abort does it, which is meant for hosts like this one; code inside a native call stops when that returns.
+/// </summary>
+sealed class Interruption
+{
+    static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(50);
+
+    readonly CancellationTokenSource stop = new();
+    readonly HashSet<Thread> running = [];
+
+    public CancellationToken Token => stop.Token;
+
+    /// <summary>Runs code on this thread; throws <see cref="OperationCanceledException"/> when it is interrupted.</summary>
+    public void Run(Action code)
+    {
+        lock (running) running.Add(Thread.CurrentThread);
+        try
+        {
+            stop.Token.ThrowIfCancellationRequested();
+#pragma warning disable SYSLIB0046 // unsafe for servers, made for notebooks
+            ControlledExecution.Run(code, stop.Token);
+#pragma warning restore SYSLIB0046
+        }
+        catch (Exception e) when (stop.IsCancellationRequested && e is not OperationCanceledException)
+        {
+            throw new OperationCanceledException("interrupted", e, stop.Token);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Runs an asynchronous cell to its end, with its continuations as interruptible as its start.</summary>
+    public T Run<T>(Func<Task<T>> start)
+    {
+        T result = default!;
+        Run(() =>
+        {
+            var outer = SynchronizationContext.Current;
+            SynchronizationContext.SetSynchronizationContext(new InterruptibleContext(this));
+            try
+            {
+                result = start().GetAwaiter().GetResult();
+            }
+            finally
+            {
+                SynchronizationContext.SetSynchronizationContext(outer);
+            }
+        });
+        return result;
+    }
+
+    /// <summary>Takes this thread off the list; an interrupt that came too late must not hit what it does next.</summary>
+    void Leave()
+    {
+        bool interrupted;
+        lock (running)
+        {
+            running.Remove(Thread.CurrentThread);
+            interrupted = stop.IsCancellationRequested;
+        }
+        if (!interrupted) return;
+        try
+        {
+            Thread.Sleep(1);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // the one that came too late
+        }
+    }
+
+    /// <summary>Stops the cell. The abort ends loops but wakes no waiting thread, so those are woken until all are out.</summary>
+    public void Interrupt()
+    {
+        new Thread(stop.Cancel) { IsBackground = true, Name = "abort" }.Start();
+        new Thread(Wake) { IsBackground = true, Name = "wake" }.Start();
+    }
+
+    void Wake()
+    {
+        while (true)
+        {
+            if (stop.IsCancellationRequested)
+                lock (running)
+                {
+                    if (running.Count == 0) return;
+                    foreach (var thread in running) thread.Interrupt();
+                }
+            Thread.Sleep(Retry);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
+namespace MerClip.Kernel.Scripting;
+
+/// <summary>
+/// Finds at run time what cells compile against: the assembly that was referenced, what it depends on, and native
+/// libraries, in the folders that references came from.
+/// </summary>
+sealed class LibraryLoader
+{
+    readonly ReferenceSet references;
+    readonly List<AssemblyDependencyResolver> resolvers = [];
+    readonly Dictionary<string, string> assemblies = new(StringComparer.OrdinalIgnoreCase);
+    readonly List<string> folders = [];
+    readonly List<string> nativeFolders = [];
+    readonly Dictionary<string, IntPtr> loaded = [];
+
+    public LibraryLoader(ReferenceSet references)
+    {
+        this.references = references;
+        AssemblyLoadContext.Default.Resolving += (context, name) => ResolveAssembly(context, name);
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += ResolveNative;
+    }
+
+    /// <summary>References an assembly file; a note for the user where an older version stays in use.</summary>
+    public string? Reference(string path)
+    {
+        AddFile(path);
+        return references.Add(path);
+    }
+
+    /// <summary>Makes an assembly, and what it refers to in its folder, available without loading any.</summary>
+    public void Preload(string path)
+    {
+        AddFile(path);
+        var open = new Stack<string>([path]);
+        while (open.TryPop(out string? next))
+            if (references.Preload(next))
+                foreach (string name in ReferenceSet.NamesReferredToBy(next))
+                    if (Path.Combine(Path.GetDirectoryName(path)!, name + ".dll") is var beside && File.Exists(beside)) open.Push(beside);
+    }
+
+    /// <summary>Adds what a package restore found: files by assembly name, and the folder its native libraries are in.</summary>
+    public IEnumerable<string> Reference(RestoredPackages packages)
+    {
+        nativeFolders.Insert(0, packages.NativeFolder);
+        foreach (string path in packages.RuntimeAssemblies) assemblies[Path.GetFileNameWithoutExtension(path)] = path;
+        return packages.CompileAssemblies.Select(references.Add).OfType<string>().ToList();
+    }
+
+    void AddFile(string path)
+    {
+        assemblies[Path.GetFileNameWithoutExtension(path)] = path;
+        string folder = Path.GetDirectoryName(path)!;
+        folders.Remove(folder);
+        folders.Insert(0, folder);
+        if (File.Exists(Path.ChangeExtension(path, ".deps.json"))) resolvers.Insert(0, new AssemblyDependencyResolver(path));
+    }
+
+    Assembly? ResolveAssembly(AssemblyLoadContext context, AssemblyName name)
+    {
+        if (name.Name is null) return null;
+        string? path = assemblies.GetValueOrDefault(name.Name);
+        path ??= resolvers.Select(r => r.ResolveAssemblyToPath(name)).FirstOrDefault(File.Exists);
+        path ??= folders.Select(f => Path.Combine(f, name.Name + ".dll")).FirstOrDefault(File.Exists);
+        return path is null ? null : context.LoadFromAssemblyPath(path);
+    }
+
+    IntPtr ResolveNative(Assembly assembly, string name)
+    {
+        lock (loaded)
+        {
+            if (loaded.TryGetValue(name, out IntPtr known)) return known;
+            foreach (string path in NativeCandidates(assembly, name).Where(File.Exists))
+                if (NativeLibraryLoader.TryLoad(path, out IntPtr handle)) return loaded[name] = handle;
+            return IntPtr.Zero;
+        }
+    }
+
+    IEnumerable<string> NativeCandidates(Assembly assembly, string name)
+    {
+        string rid = RuntimeInformation.RuntimeIdentifier;
+        string[] names = OperatingSystem.IsWindows() ? [name, name + ".dll"]
+            : OperatingSystem.IsMacOS() ? [name, $"lib{name}.dylib", name + ".dylib"]
+            : [name, $"lib{name}.so", name + ".so"];
+        string? own = assembly.Location.Length > 0 ? Path.GetDirectoryName(assembly.Location) : null;
+        foreach (var resolver in resolvers)
+            if (resolver.ResolveUnmanagedDllToPath(name) is { } path) yield return path;
+        foreach (string folder in nativeFolders.Concat(own is null ? folders : folders.Prepend(own)))
+            foreach (string file in names)
+            {
+                yield return Path.Combine(folder, file);
+                yield return Path.Combine(folder, "runtimes", rid, "native", file);
+            }
+    }
+}
