@@ -22,6 +22,7 @@ try
     });
     for (int i = 1; i + 1 < args.Length; i += 2)
         if (args[i] == "--preload") session.Libraries.Preload(Path.GetFullPath(args[i + 1]));
+    _ = Task.Run(session.WarmUp);
     await server.RunAsync();
     ProcessEnd.Exit(0);
     return 0;

@@ -26,6 +26,7 @@ sealed class KernelServer
     readonly History history = new();
     readonly LanguageHandlers language;
     readonly CrashNote crash;
+    int languageIsWarm;
 
     public KernelServer(ConnectionFile file, string connectionPath, NotebookSession notebook)
     {
@@ -102,6 +103,7 @@ sealed class KernelServer
         {
             case "execute_request":
                 if (!execute.Run(request)) AbortQueued();
+                WarmUpLanguage();
                 break;
             case "kernel_info_request":
                 request.Reply(KernelInfo.Reply());
@@ -142,6 +144,13 @@ sealed class KernelServer
                 KernelLog.Write($"no answer to a message of type '{request.Message.Type}'");
                 break;
         }
+    }
+
+    /// <summary>After the first result, not before: the user waits for that.</summary>
+    void WarmUpLanguage()
+    {
+        if (Interlocked.Exchange(ref languageIsWarm, 1) == 1) return;
+        new Thread(language.WarmUp) { IsBackground = true, Name = "warm-up", Priority = ThreadPriority.BelowNormal }.Start();
     }
 
     /// <summary>After a failed cell of "run all", the cells already waiting are not run.</summary>

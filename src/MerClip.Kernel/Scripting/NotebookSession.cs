@@ -34,6 +34,10 @@ sealed class NotebookSession
     /// <summary>Called with the C# code of each submission that became part of the state.</summary>
     public Action<string>? Accepted { get; set; }
 
+    /// <summary>Lets the compiler load before the first cell comes; what it compiles is thrown away.</summary>
+    public void WarmUp() =>
+        new ScriptCompiler(References).Compile("var x = $\"{1.5:F1}\"; Console.WriteLine(x); display(x); x", "warm-up", default);
+
     /// <summary>Runs a cell; null when it succeeded.</summary>
     public CellFailure? Execute(string code, ICellOutput output, Interruption interruption)
     {
