@@ -1,3 +1,3 @@
-using TorchSharp;
+using MerClip.Cli;
 
-Console.WriteLine(torch.ones(2, 3).sum().item<float>());
+return Cli.Run(args);

@@ -23,5 +23,8 @@ public sealed record Utterance
         new Dictionary<Modality, FeatureSequence>();
 
     /// <summary>The video, and so the speaker, that the utterance is cut from: the id up to <c>$_$</c>.</summary>
-    public string Video => Id.Split("$_$")[0];
+    public string Video => VideoOf(Id);
+
+    /// <summary>The video that an id names.</summary>
+    internal static string VideoOf(string id) => id.Split("$_$")[0];
 }

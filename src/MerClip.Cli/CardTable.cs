@@ -1,0 +1,47 @@
+using System.Globalization;
+using MerClip.Evaluation;
+using Spectre.Console;
+
+namespace MerClip.Cli;
+
+/// <summary>A run's results as a table: each metric's mean ± sample standard deviation over the seeds, beside the best
+/// that a constant prediction does, in red where the run does not beat that.</summary>
+public static class CardTable
+{
+    const string Undefined = "–";
+
+    /// <summary>The table of a summary. Fractions are shown in percent, the rest in its own units.</summary>
+    public static Table Of(SeedSummary summary)
+    {
+        int seeds = summary.Seeds.Count;
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn(Text($"{summary.Split.ToString().ToLowerInvariant()}, n = {summary.N}"));
+        table.AddColumn(seeds == 1 ? $"seed {summary.Seeds[0]}" : $"{seeds} seeds, mean ± sd", c => c.RightAligned().NoWrap());
+        table.AddColumn("floor", c => c.RightAligned().NoWrap());
+        table.AddColumn("by always predicting");
+        foreach (var (name, metric) in summary.Metrics)
+            table.AddRow(
+                Text(Metrics.LowerIsBetter(name) ? $"{name} ↓" : name),
+                Result(name, metric),
+                metric.Floor is { } floor ? Number(name, floor.Value) : Undefined,
+                Text(metric.Floor?.Predictor ?? Undefined));
+        return table;
+    }
+
+    static string Result(string name, MetricSummary metric)
+    {
+        if (double.IsNaN(metric.Mean)) return Undefined;
+        string text = Number(name, metric.Mean);
+        if (!double.IsNaN(metric.Sd)) text += " ± " + Number(name, metric.Sd);
+        return Beats(name, metric.Mean, metric.Floor) ? text : $"[red]{text}[/]";
+    }
+
+    static bool Beats(string name, double mean, Floor? floor) =>
+        floor is null || (Metrics.LowerIsBetter(name) ? mean < floor.Value : mean > floor.Value);
+
+    static string Number(string name, double value) => Metrics.IsFraction(name)
+        ? (100 * value).ToString("F2", CultureInfo.InvariantCulture)
+        : value.ToString("F3", CultureInfo.InvariantCulture);
+
+    static string Text(string text) => Markup.Escape(text);
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace MerClip.Cli;
+
+/// <summary>The <c>merclip</c> program: parses, calls the library, prints. Results go to stdout, progress to stderr.</summary>
+public static class Cli
+{
+    const int Failed = 1, WrongUsage = 2;
+
+    /// <summary>Shows where an error came from; understood by every command.</summary>
+    static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Show where an error came from",
+        Recursive = true,
+    };
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>0 done, 1 failed, 2 wrong usage.</returns>
+    public static int Run(string[] args)
+    {
+        var root = new Command("merclip", "MER-CLIP: emotion recognition from text, voice and face, guided by labels that are texts.")
+        {
+            new HelpOption { Action = new ExampleCommand.Help() },
+            new VersionOption(),
+            Verbose,
+            TrainCommand.Create(),
+            EvaluateCommand.Create(),
+            PredictCommand.Create(),
+            InspectCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not ExampleCommand.Help)
+        {
+            string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+            Console.Error.WriteLine($"error: {parsed.Errors[0].Message} See merclip {command}--help");
+            return WrongUsage;
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // Ctrl-C is the commands' own business: they leave things in order
+            });
+        }
+        catch (InputException e)
+        {
+            return Fail(e.Message, e, parsed.GetValue(Verbose));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail($"{e.Message.ReplaceLineEndings(" ")}; check the path, the permissions and the space on the disk", e,
+                parsed.GetValue(Verbose));
+        }
+        catch (Exception e)
+        {
+            return Fail($"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} (a defect of the kit; --verbose shows where)", e,
+                parsed.GetValue(Verbose));
+        }
+    }
+
+    static int Fail(string message, Exception e, bool verbose)
+    {
+        Console.Error.WriteLine($"error: {message}");
+        if (verbose) Console.Error.WriteLine(e);
+        return Failed;
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using MerClip.Data;
+using MerClip.Evaluation;
+using MerClip.Labels;
+using MerClip.Runs;
+using Spectre.Console;
+
+namespace MerClip.Cli;
+
+/// <summary><c>merclip evaluate</c>: scores a run again, or on other data, or with other labels.</summary>
+static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<string>("RUN") { Description = "Run folder" };
+        var data = new Option<string?>("--data") { Description = "Other data than that of training", HelpName = "PATH" };
+        var split = new Option<string>("--split") { Description = "train, valid or test", DefaultValueFactory = _ => "test", HelpName = "SPLIT" };
+        var labels = new Option<string?>("--labels") { Description = "Another label set than that of training: no retraining is needed", HelpName = "NAME|FILE" };
+        var output = new Option<string?>("--out") { Description = "Folder for predictions, metrics and summary", HelpName = "DIR" };
+        split.AcceptOnlyFromAmong("train", "valid", "test");
+        var command = new ExampleCommand("evaluate", "Score a trained run: its saved predictions, or its models on other data or with other labels.",
+            "merclip evaluate runs/first",
+            "merclip evaluate runs/first --split valid",
+            "merclip evaluate runs/first --labels sentiment3",
+            "merclip evaluate runs/first --data other.pkl --out runs/first-on-other")
+        {
+            run, data, split, labels, output,
+        };
+        command.SetAction(parsed =>
+        {
+            Evaluate(new TrainedRun(parsed.GetValue(run)!), parsed.GetValue(data), parsed.GetValue(labels),
+                Enum.Parse<Split>(parsed.GetValue(split)!, ignoreCase: true), parsed.GetValue(output));
+            return 0;
+        });
+        return command;
+    }
+
+    static void Evaluate(TrainedRun run, string? data, string? labelsName, Split split, string? output)
+    {
+        var corpus = CorpusReader.Read(data ?? run.Config.Data).Corpus;
+        var labels = labelsName is null ? run.Labels : LabelSet.Load(labelsName);
+        bool saved = data is null && labelsName is null && split != Split.Train;
+        if (saved) Console.Error.WriteLine("scores the predictions that training saved");
+        var tables = saved ? run.Seeds.ToDictionary(s => s, run.Saved) : run.Evaluate(corpus, labels, split);
+
+        // Floors may know no more than a model does: their constants come from the data of training.
+        var training = data is null ? corpus : CorpusReader.Read(run.Config.Data).Corpus;
+        var objective = MerClip.Prediction.Objective.For(labels, run.Config.Objective);
+        var truth = training[Split.Train].Select(u => objective.Truth(objective.Target(u, training)));
+        var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)),
+            tables.Values.First().Floors(split, truth));
+        AnsiConsole.Write(CardTable.Of(summary));
+        if (output is not null) Write(new RunFolder(output), labels, tables, split, summary);
+    }
+
+    static void Write(RunFolder folder, LabelSet labels, IReadOnlyDictionary<int, PredictionTable> tables, Split split,
+        SeedSummary summary)
+    {
+        AtomicFile.WriteText(folder.Labels, LabelSetFile.Write(labels));
+        foreach (var (seed, table) in tables)
+        {
+            table.Write(folder.Predictions(seed));
+            MetricsFile.Write(folder.Metrics(seed), new Dictionary<Split, IScoreCard> { [split] = table.Score(split) });
+        }
+        summary.Write(folder.Summary);
+        Console.WriteLine(folder.Path);
+    }
+}

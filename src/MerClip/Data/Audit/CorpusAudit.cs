@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MerClip.Data.Pickle;
+
+namespace MerClip.Data.Audit;
+
+/// <summary>What a data file holds and what is wrong with it. It can be made of files that <see cref="MmsaReader"/> refuses,
+/// as long as they are pickles.</summary>
+/// <param name="Path">The file, as it was given.</param>
+/// <param name="Sha256">Its SHA-256.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Splits">Its splits.</param>
+/// <param name="OtherKeys">What it holds beside them.</param>
+/// <param name="Emotions">The emotions that utterances are labelled with; empty if they are not.</param>
+/// <param name="Readouts">How well audio and vision give the labels away.</param>
+/// <param name="Problems">What is wrong, the worst first.</param>
+public sealed record CorpusAudit(string Path, string Sha256, long Bytes, IReadOnlyList<SplitAudit> Splits,
+    IReadOnlyList<string> OtherKeys, IReadOnlyList<string> Emotions, IReadOnlyList<ReadoutAudit> Readouts,
+    IReadOnlyList<AuditProblem> Problems)
+{
+    static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>Examines a file.</summary>
+    /// <param name="path">A pickle in MMSA's layout, or what was meant as one.</param>
+    /// <exception cref="InputException">It cannot be opened or is no pickle of arrays at all.</exception>
+    public static CorpusAudit Run(string path)
+    {
+        CorpusReader.Detect(path);
+        object? content = PickleReader.Read(path);
+        string name = System.IO.Path.GetFileName(path);
+        if (content is not PickleDictionary root)
+            throw new InputException($"{name}: holds {MmsaValues.Described(content)}; give a file in MMSA's layout");
+
+        MmsaAuditor auditor = new(root);
+        Corpus? corpus = auditor.ReadCorpus(name);
+        ReadoutAudit[] readouts = corpus is null ? [] : auditor.Readouts(corpus);
+        return new CorpusAudit(path, InputFile.Sha256(path), new FileInfo(path).Length, auditor.Splits, auditor.OtherKeys,
+            corpus?.Emotions ?? [], readouts, auditor.Problems);
+    }
+
+    /// <summary>The audit as JSON, names in snake case.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+}

@@ -1,0 +1,22 @@
+namespace MerClip.Data.Audit;
+
+/// <summary>Collects the problems of an audit.</summary>
+sealed class ProblemList
+{
+    const int Shown = 3;
+
+    readonly List<AuditProblem> problems = [];
+
+    /// <summary>All of them, the worst first, otherwise as they were found.</summary>
+    public IReadOnlyList<AuditProblem> Sorted => [.. problems.OrderByDescending(p => p.Severity)];
+
+    /// <summary>Adds a problem of some utterances, if there are any.</summary>
+    public void Add(AuditSeverity severity, string split, string key, string what, IReadOnlyCollection<string> ids)
+    {
+        if (ids.Count > 0) problems.Add(new AuditProblem(severity, split, key, what, ids.Count, [.. ids.Take(Shown).Select(InputException.Shown)]));
+    }
+
+    /// <summary>Adds a problem that concerns no utterance in particular.</summary>
+    public void Add(AuditSeverity severity, string split, string key, string what) =>
+        problems.Add(new AuditProblem(severity, split, key, what, 0, []));
+}

@@ -1,0 +1,140 @@
+using MerClip.Data.Pickle;
+
+namespace MerClip.Data;
+
+/// <summary>One split of a file in MMSA's layout (see <see cref="MmsaReader"/>).</summary>
+sealed class MmsaSplit
+{
+    readonly PickleDictionary root;
+    readonly PickleDictionary entries;
+    readonly string file;
+    readonly string[] ids;
+
+    public MmsaSplit(PickleDictionary root, Split split, string file)
+    {
+        this.root = root;
+        this.file = file;
+        Name = split.ToString().ToLowerInvariant();
+        if (!root.TryGetValue(Name, out object? value))
+            throw new InputException($"{file}: has no '{Name}' split (it has: {Listed(root)}); "
+                + "give a file in MMSA's layout, with train, valid and test");
+        entries = value as PickleDictionary
+            ?? throw new InputException($"{file}: '{Name}' is no dictionary; give a file in MMSA's layout");
+        ids = Texts("id", entries) ?? throw Error("id", "is missing", $"every utterance needs one (the split has: {Listed(entries)})");
+    }
+
+    /// <summary>How the file calls the split.</summary>
+    public string Name { get; }
+
+    /// <summary>The names of the emotions; null if the split has no emotion labels.</summary>
+    public IReadOnlyList<string>? EmotionNames { get; private set; }
+
+    public InputException Error(string key, string what, string toDo) => new($"{file}: {Name}['{key}'] {what}; {toDo}");
+
+    public IReadOnlyList<Utterance> Utterances()
+    {
+        string[] texts = Texts("raw_text") ?? [];
+        string[] annotations = Texts("annotations") ?? [];
+        float[] sentiments = Sentiments();
+        float[][] emotions = Emotions();
+        Dictionary<Modality, FeatureSequence>[] features = [.. ids.Select(_ => new Dictionary<Modality, FeatureSequence>())];
+        foreach (Modality modality in Enum.GetValues<Modality>()) AddFeatures(modality, features);
+        return [.. ids.Select((id, i) => new Utterance
+        {
+            Id = id,
+            Text = texts.ElementAtOrDefault(i) ?? "",
+            Annotation = annotations.ElementAtOrDefault(i),
+            Sentiment = sentiments.Length == 0 ? float.NaN : sentiments[i],
+            Emotions = emotions.ElementAtOrDefault(i),
+            Features = features[i],
+        })];
+    }
+
+    static string Listed(PickleDictionary dictionary) =>
+        InputException.Shown(string.Join(", ", dictionary.Names.Take(12)));
+
+    void AddFeatures(Modality modality, Dictionary<Modality, FeatureSequence>[] features)
+    {
+        string key = modality.ToString().ToLowerInvariant();
+        if (Find(key) is not { } value) return;
+        if (value is not NdArray { IsNumeric: true } array || array.Shape.Count is not (2 or 3))
+            throw Error(key, $"is {MmsaValues.Described(value)}", "features must be a numeric array (N, steps, width) or (N, width)");
+        CheckCount(key, array.Shape[0]);
+        int steps = array.Shape.Count == 3 ? array.Shape[1] : 1;
+        int width = array.Shape[^1];
+        if (array.Count == 0) return;
+        float[] values = array.ToSingles();
+        ZeroNonFinite(values);
+        long[]? lengths = Lengths($"{key}_lengths");
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ReadOnlyMemory<float> rows = values.AsMemory(i * steps * width, steps * width);
+            SequenceBounds bounds = SequenceBounds.Find(rows.Span, steps, lengths?[i]);
+            if (bounds.Steps == 0) continue;
+            features[i][modality] =
+                new FeatureSequence(rows.Slice(bounds.Start * width, bounds.Steps * width), bounds.Steps, width);
+        }
+    }
+
+    static void ZeroNonFinite(float[] values)
+    {
+        foreach (ref float value in values.AsSpan())
+            if (!float.IsFinite(value)) value = 0;
+    }
+
+    float[] Sentiments() => Numbers("regression_labels", out int width) is { } values
+        ? OneEach("regression_labels", values, width)
+        : [];
+
+    float[][] Emotions()
+    {
+        const string Key = "emotion_labels";
+        if (Numbers(Key, out int width) is not { } values) return [];
+        EmotionNames = Texts("emotion_names", entries) ?? Texts("emotion_names", root) ?? MmsaReader.DefaultEmotions;
+        if (EmotionNames.Count != width)
+            throw Error(Key, $"has {width} columns for {EmotionNames.Count} emotions", "give emotion_names one name a column");
+        return [.. values.Chunk(Math.Max(1, width))];
+    }
+
+    // Lengths stay far below 2^24, up to where single precision counts exactly; a length beyond is wrong anyway.
+    long[]? Lengths(string key) => Numbers(key, out int width) is { } values
+        ? Array.ConvertAll(OneEach(key, values, width), v => (long)v)
+        : null;
+
+    float[] OneEach(string key, float[] values, int width) => width == 1
+        ? values
+        : throw Error(key, $"is {MmsaValues.Described(Find(key))}", "one number for each utterance is needed");
+
+    float[]? Numbers(string key, out int width)
+    {
+        width = 0;
+        if (Find(key) is not { } value) return null;
+        if (!MmsaValues.TryNumbers(value, out float[] numbers, out int count, out width, out string otherwise))
+            throw Error(key, otherwise, "a NumPy array of numbers is needed");
+        CheckCount(key, count);
+        return numbers;
+    }
+
+    string[]? Texts(string key)
+    {
+        string[]? texts = Texts(key, entries);
+        if (texts is not null) CheckCount(key, texts.Length);
+        return texts;
+    }
+
+    string[]? Texts(string key, PickleDictionary dictionary)
+    {
+        if (!dictionary.TryGetValue(key, out object? value) || value is null) return null;
+        return MmsaValues.TryTexts(value, out string[] texts, out string otherwise)
+            ? texts
+            : throw Error(key, otherwise, "an array or a list of texts is needed");
+    }
+
+    object? Find(string key) => entries.GetValueOrDefault(key);
+
+    void CheckCount(string key, int count)
+    {
+        if (count != ids.Length)
+            throw Error(key, $"has {count:N0} entries for {ids.Length:N0} ids", "every array of a split needs one an utterance");
+    }
+}

@@ -1,0 +1,115 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MerClip.Data.Pickle;
+
+/// <summary>Turns the bytes of an array into elements, straight from the file into the array that keeps them.</summary>
+sealed class ArrayLoader(PickleSource source, NumpyType type, object payload)
+{
+    const int ChunkBytes = 1 << 20;
+
+    /// <summary>How many bytes a payload has: it is <c>byte[]</c> or <see cref="PickleBytes"/>.</summary>
+    public static long LengthOf(object payload) => payload is byte[] bytes ? bytes.Length : ((PickleBytes)payload).Length;
+
+    /// <summary>The elements in row-major order. The caller has checked that the payload holds exactly so many.</summary>
+    public Array Load(int count, int[] shape, bool columnMajor) => type.Code switch
+    {
+        "f2" => Arrange(Read<Half>(count), shape, columnMajor),
+        "f4" => Arrange(Read<float>(count), shape, columnMajor),
+        "f8" => Arrange(Read<double>(count), shape, columnMajor),
+        "i1" => Arrange(Read<sbyte>(count), shape, columnMajor),
+        "i2" => Arrange(Read<short>(count), shape, columnMajor),
+        "i4" => Arrange(Read<int>(count), shape, columnMajor),
+        "i8" => Arrange(Read<long>(count), shape, columnMajor),
+        "u1" => Arrange(Read<byte>(count), shape, columnMajor),
+        "u2" => Arrange(Read<ushort>(count), shape, columnMajor),
+        "u4" => Arrange(Read<uint>(count), shape, columnMajor),
+        "u8" => Arrange(Read<ulong>(count), shape, columnMajor),
+        "b1" => Arrange(Array.ConvertAll(Read<byte>(count), b => b != 0), shape, columnMajor),
+        _ => Arrange(ReadStrings(count), shape, columnMajor),
+    };
+
+    static T[] Arrange<T>(T[] from, int[] shape, bool columnMajor)
+    {
+        if (!columnMajor || shape.Length < 2 || from.Length == 0) return from;
+        T[] to = new T[from.Length];
+        int[] index = new int[shape.Length];
+        int[] stride = new int[shape.Length];
+        stride[0] = 1;
+        for (int d = 1; d < shape.Length; d++) stride[d] = stride[d - 1] * shape[d - 1];
+        int position = 0;
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] = from[position];
+            for (int d = shape.Length - 1; d >= 0; d--)
+            {
+                position += stride[d];
+                if (++index[d] < shape[d]) break;
+                position -= stride[d] * shape[d];
+                index[d] = 0;
+            }
+        }
+        return to;
+    }
+
+    T[] Read<T>(int count) where T : unmanaged
+    {
+        T[] values = GC.AllocateUninitializedArray<T>(count);
+        int step = ChunkBytes / type.ItemSize;
+        for (int done = 0; done < count; done += Math.Min(step, count - done))
+        {
+            Span<byte> part = MemoryMarshal.AsBytes(values.AsSpan(done, Math.Min(step, count - done)));
+            CopyTo((long)done * type.ItemSize, part);
+            if (type.BigEndian) ReverseElements(part);
+        }
+        return values;
+    }
+
+    void ReverseElements(Span<byte> bytes)
+    {
+        switch (type.ItemSize)
+        {
+            case 2:
+                Span<short> shorts = MemoryMarshal.Cast<byte, short>(bytes);
+                BinaryPrimitives.ReverseEndianness(shorts, shorts);
+                break;
+            case 4:
+                Span<int> ints = MemoryMarshal.Cast<byte, int>(bytes);
+                BinaryPrimitives.ReverseEndianness(ints, ints);
+                break;
+            case 8:
+                Span<long> longs = MemoryMarshal.Cast<byte, long>(bytes);
+                BinaryPrimitives.ReverseEndianness(longs, longs);
+                break;
+        }
+    }
+
+    string[] ReadStrings(int count)
+    {
+        Encoding encoding = type.Kind == 'S' ? Encoding.UTF8 : new UTF32Encoding(type.BigEndian, byteOrderMark: false);
+        int unit = type.Kind == 'S' ? 1 : 4;
+        int size = type.ItemSize;
+        string[] values = new string[count];
+        byte[] chunk = new byte[size * (long)Math.Clamp(ChunkBytes / size, 1, Math.Max(1, count))];
+        int step = chunk.Length / size;
+        for (int done = 0; done < count; done += step)
+        {
+            int items = Math.Min(step, count - done);
+            CopyTo((long)done * size, chunk.AsSpan(0, items * size));
+            for (int i = 0; i < items; i++)
+            {
+                ReadOnlySpan<byte> item = chunk.AsSpan(i * size, size);
+                int used = item.LastIndexOfAnyExcept((byte)0) + 1; // NumPy pads with NULs
+                values[done + i] = encoding.GetString(item[..((used + unit - 1) / unit * unit)]);
+            }
+        }
+        return values;
+    }
+
+    void CopyTo(long offset, Span<byte> target)
+    {
+        if (payload is byte[] bytes) bytes.AsSpan((int)offset, target.Length).CopyTo(target);
+        else source.CopyTo(((PickleBytes)payload).Offset + offset, target);
+    }
+}

@@ -1,0 +1,43 @@
+using MerClip.Data;
+
+namespace MerClip.Evaluation;
+
+/// <summary>How a run did on a split over all its seeds, beside what constant predictors do: summary.json.</summary>
+/// <param name="Split">The split.</param>
+/// <param name="N">How many utterances it has.</param>
+/// <param name="Seeds">The seeds, ascending.</param>
+/// <param name="Metrics">Each metric over the seeds, by its name in metrics.json.</param>
+public sealed record SeedSummary(
+    Split Split, int N, IReadOnlyList<int> Seeds, IReadOnlyDictionary<string, MetricSummary> Metrics)
+{
+    /// <summary>Summarises the cards of a run.</summary>
+    /// <param name="split">The split that was scored.</param>
+    /// <param name="bySeed">The card of each seed's model on it; at least one, all of the same type and size.</param>
+    /// <param name="floors">The constant predictors' cards on it.</param>
+    /// <exception cref="ArgumentException">There is no card, or they are of different sizes.</exception>
+    public static SeedSummary Of(Split split, IReadOnlyDictionary<int, IScoreCard> bySeed, ConstantFloors floors)
+    {
+        int[] seeds = [.. bySeed.Keys.Order()];
+        int[] sizes = [.. bySeed.Values.Select(c => c.N).Distinct()];
+        if (sizes.Length != 1)
+            throw new ArgumentException($"cards of {sizes.Length} different sizes cannot be summarised", nameof(bySeed));
+
+        var metrics = new OrderedDictionary<string, MetricSummary>();
+        foreach (string metric in bySeed[seeds[0]].Scores.Keys)
+        {
+            var values = new OrderedDictionary<int, double>();
+            foreach (int seed in seeds) values.Add(seed, bySeed[seed].Scores[metric]);
+            metrics.Add(metric, MetricSummary.Of(metric, values, floors));
+        }
+        return new(split, sizes[0], seeds, metrics);
+    }
+
+    /// <summary>Writes it as JSON, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    public void Write(string path) => EvaluationJson.Write(path, this);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">There is no such file, or it holds something else.</exception>
+    public static SeedSummary Read(string path) => EvaluationJson.Read<SeedSummary>(path);
+}

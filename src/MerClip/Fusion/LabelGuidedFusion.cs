@@ -1,0 +1,51 @@
+using MerClip.Data;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MerClip.Fusion;
+
+/// <summary>
+/// A way of bringing modalities together with the label embeddings as queries. Every kind has the same blocks, so that
+/// comparing them compares the wiring and not the number of parameters.
+/// </summary>
+public abstract class LabelGuidedFusion : Module<Tensor, IReadOnlyList<EncodedModality>, IReadOnlyList<Tensor>>
+{
+    readonly ModuleDict<ModuleList<FusionBlock>> blocks = ModuleDict<ModuleList<FusionBlock>>();
+
+    /// <summary>The kinds by the name that configs use. A new kind is one class and one line here.</summary>
+    public static IReadOnlyDictionary<string, Func<FusionOptions, LabelGuidedFusion>> Kinds { get; } =
+        new Dictionary<string, Func<FusionOptions, LabelGuidedFusion>>
+        {
+            ["sequential"] = o => new CrossModalDecoder(o),
+            ["parallel"] = o => new ParallelFusion(o),
+            ["concatenation"] = o => new ConcatenationFusion(o),
+        };
+
+    /// <summary>Makes <see cref="FusionOptions.Layers"/> blocks for each modality.</summary>
+    protected LabelGuidedFusion(FusionOptions options, string name) : base(name)
+    {
+        foreach (var modality in options.Modalities)
+        {
+            var layers = ModuleList<FusionBlock>();
+            for (int i = 0; i < options.Layers; i++) layers.Add(new FusionBlock(options));
+            blocks.Add((modality.ToString().ToLowerInvariant(), layers));
+        }
+    }
+
+    /// <summary>Fuses modalities into the queries.</summary>
+    /// <param name="queries">Label embeddings for each utterance, <c>[B, C, d]</c>.</param>
+    /// <param name="modalities">The encoded modalities in the order in which to fuse them; it may differ from the order of
+    /// training, and modalities may be left out.</param>
+    /// <returns>The queries after each stage, each <c>[B, C, d]</c>; the last is the result Z.</returns>
+    public abstract override IReadOnlyList<Tensor> forward(Tensor queries, IReadOnlyList<EncodedModality> modalities);
+
+    /// <summary>The queries after the blocks of a modality have looked at steps, <c>[B, C, d]</c>; utterances without a
+    /// step keep their queries as they were.</summary>
+    protected Tensor Look(Tensor queries, Modality modality, EncodedModality at)
+    {
+        var q = queries;
+        foreach (var block in blocks[modality.ToString().ToLowerInvariant()]) q = block.call(q, at.Steps, at.Mask);
+        return q.where(at.Present(), queries);
+    }
+}

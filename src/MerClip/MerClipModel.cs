@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MerClip.Checkpoints;
+using MerClip.Data;
+using MerClip.Encoders;
+using MerClip.Fusion;
+using MerClip.Labels;
+using MerClip.Prediction;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MerClip;
+
+/// <summary>
+/// MER-CLIP (Song and Cho, WACV 2025), re-implemented from its abstract. Labels are texts; their embeddings E ask each modality
+/// in turn; the answer for a label is how similar what it found is to itself. With B utterances, C labels, width d:
+/// <code>
+/// X_m = ModalityEncoder_m(input_m)            [B, L_m, d]
+/// E   = LabelEncoder(label texts)             [C, d]
+/// Z   = CrossModalDecoder(E, X_π(1), X_π(2), …) [B, C, d]
+/// logits_c = τ · cos(Z_c, E_c)                [B, C]
+/// </code>
+/// </summary>
+public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tensor>>
+{
+    const string SpecKey = "merclip";
+
+    static readonly JsonSerializerOptions SpecJson = new() { Converters = { new JsonStringEnumConverter() } };
+
+    readonly ModuleDict<ModalityEncoder> encoders = ModuleDict<ModalityEncoder>();
+    readonly LabelEncoder labelEncoder;
+    readonly LabelGuidedFusion fusion;
+    readonly LayerNorm norm;
+    readonly LabelGuidedPrediction prediction;
+
+    /// <summary>Builds a model with random weights, from torch's random state.</summary>
+    /// <exception cref="InputException">An option names something that does not exist or does not fit.</exception>
+    public MerClipModel(ModelSpec spec) : base(nameof(MerClipModel))
+    {
+        Spec = spec;
+        var options = spec.Options;
+        foreach (var m in spec.Order)
+            encoders.Add((Name(m), new ModalityEncoder(spec.Widths[m], options, m == Modality.Text ? spec.TunedWords : 0)));
+        labelEncoder = Choose(LabelEncoder.Kinds, options.LabelEncoder, "model.labelEncoder")(
+            new LabelEncoderOptions(options.Width, spec.LabelWidth, spec.TrainedOn, spec.Seed));
+        fusion = Choose(LabelGuidedFusion.Kinds, options.Fusion, "model.fusion")(
+            new FusionOptions(spec.Order, options.Width, options.Heads, options.Layers, options.Dropout));
+        norm = LayerNorm(options.Width);
+        prediction = new LabelGuidedPrediction();
+        RegisterComponents();
+    }
+
+    /// <summary>What the model was built from.</summary>
+    public ModelSpec Spec { get; }
+
+    /// <summary>Takes each modality's normalisation statistics from training examples.</summary>
+    public void Fit(IReadOnlyList<Example> training)
+    {
+        foreach (var m in Spec.Order)
+            encoders[Name(m)].Fit(training.Select(e => e.Inputs.GetValueOrDefault(m)).OfType<FeatureSequence>());
+    }
+
+    /// <summary>Compares utterances with labels.</summary>
+    /// <param name="batch">B utterances; a modality may be missing in some or in all.</param>
+    /// <param name="labels">C labels; after training it may be another set.</param>
+    /// <returns>Logits <c>[B, C]</c> after each stage of the fusion; the last is the prediction.</returns>
+    public override IReadOnlyList<Tensor> forward(Batch batch, LabelInput labels)
+    {
+        var embeddings = labelEncoder.call(labels);                                   // E: [C, d]
+        var queries = embeddings.unsqueeze(0).expand(batch.Size, -1, -1);             // [B, C, d]
+        var modalities = Spec.Order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m])).ToArray();
+        return [.. fusion.call(queries, modalities).Select(z => prediction.call(norm.call(z), embeddings))];
+    }
+
+    /// <summary>Predicts without learning: no dropout, no gradients.</summary>
+    /// <param name="examples">N utterances.</param>
+    /// <param name="labels">C labels.</param>
+    /// <param name="batchSize">Utterances at a time; results do not depend on it.</param>
+    /// <returns>Logits <c>[N, C]</c> on the CPU, in the order of the examples.</returns>
+    public Tensor Predict(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128)
+    {
+        eval();
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var result = zeros(examples.Count, labels.Set.Count);
+        foreach (var chunk in BatchPlan.ByLength(examples, batchSize))
+        {
+            using var inner = NewDisposeScope();
+            var batch = Batch.Of([.. chunk.Select(c => c.Example)], Spec.Widths, labels.Features.device);
+            var places = tensor(chunk.Select(c => (long)c.Place).ToArray());
+            result.index_copy_(0, places, call(batch, labels)[^1].cpu());
+        }
+        return result.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Writes weights and <see cref="Spec"/> as one safetensors file.</summary>
+    public void Save(string path) => Safetensors.Save(path, state_dict(),
+        new Dictionary<string, string> { [SpecKey] = JsonSerializer.Serialize(Spec, SpecJson) });
+
+    /// <summary>Reads a model of <see cref="Save"/>.</summary>
+    /// <exception cref="InputException">The file is no model, or lacks a weight.</exception>
+    public static MerClipModel Load(string path, Device device)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        using var file = Safetensors.Open(path);
+        if (!file.Metadata.TryGetValue(SpecKey, out var json)
+            || JsonSerializer.Deserialize<ModelSpec>(json, SpecJson) is not { } spec)
+            throw new InputException($"{path} is no model of this kit: it does not say what it was built from");
+        var model = new MerClipModel(spec);
+        foreach (var (name, weight) in model.state_dict())
+        {
+            var saved = file.Read(name);
+            TensorShape.Require(saved, $"{path}: {name}", weight.shape);
+            weight.copy_(saved);
+        }
+        model.to(device);
+        return model;
+    }
+
+    EncodedModality Encode(Modality modality, PaddedSequence input)
+    {
+        var mask = input.Mask;
+        if (training && modality != Spec.Order[0] && Spec.Options.ModalityDropout > 0)
+            mask = mask.logical_and(rand([mask.shape[0], 1], device: mask.device).IsAtLeast(Spec.Options.ModalityDropout));
+        return new EncodedModality(modality, encoders[Name(modality)].call(input), mask);
+    }
+
+    static string Name(Modality modality) => modality.ToString().ToLowerInvariant();
+
+    static T Choose<T>(IReadOnlyDictionary<string, T> kinds, string name, string setting) =>
+        kinds.TryGetValue(name, out var kind)
+            ? kind
+            : throw new InputException($"{setting} '{name}' does not exist: use {string.Join(", ", kinds.Keys)}");
+}

@@ -1,0 +1,39 @@
+namespace MerClip;
+
+/// <summary>The architecture. Everything that the paper leaves open is a setting here.</summary>
+public sealed record ModelOptions
+{
+    /// <summary>Joint width d of labels and modalities.</summary>
+    public int Width { get; init; } = 64;
+
+    /// <summary>Attention heads; divides <see cref="Width"/>.</summary>
+    public int Heads { get; init; } = 4;
+
+    /// <summary>Decoder blocks for each modality.</summary>
+    public int Layers { get; init; } = 1;
+
+    /// <summary>Probability of dropping inside encoders and blocks, [0, 1).</summary>
+    public double Dropout { get; init; } = 0.3;
+
+    /// <summary>Probability of dropping a feature of a step in training, [0, 1).</summary>
+    public double InputDropout { get; init; } = 0.3;
+
+    /// <summary>Probability that training hides a modality other than the first of the order from an utterance, [0, 1).</summary>
+    public double ModalityDropout { get; init; }
+
+    /// <summary>How many neighbours on each side a step's encoding sees; 0 encodes each step for itself.</summary>
+    public int Context { get; init; }
+
+    /// <summary>Whether word vectors of words that training saw are corrected by training.</summary>
+    public bool TuneWords { get; init; } = true;
+
+    /// <summary>How modalities come together: <c>sequential</c> (MER-CLIP), <c>parallel</c> or <c>concatenation</c>.</summary>
+    public string Fusion { get; init; } = "sequential";
+
+    /// <summary>Whether the queries after every modality, and not only the last, are trained to predict.</summary>
+    public bool DeepSupervision { get; init; }
+
+    /// <summary>Where label embeddings come from: <c>text</c> (MER-CLIP), or the controls <c>shuffled</c>, <c>learned</c>,
+    /// <c>onehot</c>.</summary>
+    public string LabelEncoder { get; init; } = "text";
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text;
+using MerClip.Data;
+using MerClip.Encoders.Words;
+using MerClip.Evaluation;
+using MerClip.Labels;
+using MerClip.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MerClip.Runs;
+
+/// <summary>
+/// Trains every seed of a config and writes the run folder. Files appear whole or not at all, and a run that was stopped in
+/// whatever way goes on after its last whole epoch with the same numbers. The test split is read once a seed, after
+/// its epoch has been chosen on validation.
+/// </summary>
+public sealed class TrainingRun
+{
+    readonly RunFolder folder;
+    readonly CorpusFile file;
+    readonly RunInputs inputs;
+    RunManifest manifest;
+
+    TrainingRun(RunFolder folder, RunManifest manifest, CorpusFile file, RunInputs inputs) =>
+        (this.folder, this.manifest, this.file, this.inputs) = (folder, manifest, file, inputs);
+
+    /// <summary>The settings.</summary>
+    public RunConfig Config => manifest.Config;
+
+    /// <summary>What is trained with.</summary>
+    public RunInputs Inputs => inputs;
+
+    /// <summary>All transcripts of the data.</summary>
+    public IEnumerable<string> Texts => file.Corpus.All.Select(u => u.Text);
+
+    /// <summary>Prepares a new run.</summary>
+    /// <param name="config">The settings.</param>
+    /// <param name="path">The folder to make.</param>
+    /// <param name="command">The command line, for the record.</param>
+    /// <exception cref="InputException">The folder holds a run, or the settings and the data do not fit.</exception>
+    public static TrainingRun Create(RunConfig config, string path, string command)
+    {
+        var folder = new RunFolder(path);
+        if (File.Exists(folder.Manifest))
+            throw new InputException($"{path} holds a run already: resume it with --resume {path}, or choose another --out");
+        config.Training.Validate();
+        if (config.Seeds.Count == 0 || config.Seeds.Distinct().Count() != config.Seeds.Count)
+            throw new InputException("seeds: give at least one, and none twice");
+        if (config.Data.Length == 0) throw new InputException("no data: give --data PATH");
+        var file = CorpusReader.Read(config.Data);
+        var inputs = RunInputs.ForTraining(config, file.Corpus);
+        set_num_threads(config.Training.Threads);
+        var manifest = new RunManifest
+        {
+            Command = command,
+            Config = config with
+            {
+                Data = Path.GetFullPath(config.Data),
+                Order = string.Join(',', inputs.Order).ToLowerInvariant(),
+            },
+            DataSha256 = file.Sha256,
+            Versions = Machine.Versions,
+            Machine = Machine.Describe(Machine.DeviceFor(config.Device)),
+        };
+        return new TrainingRun(folder, manifest, file, inputs);
+    }
+
+    /// <summary>Prepares to go on with a run.</summary>
+    /// <exception cref="InputException">There is no run, or its data file is another now.</exception>
+    public static TrainingRun Resume(string path)
+    {
+        var folder = new RunFolder(path);
+        var manifest = RunManifest.Read(folder);
+        var file = CorpusReader.Read(manifest.Config.Data);
+        if (file.Sha256 != manifest.DataSha256)
+            throw new InputException($"{manifest.Config.Data} is not the file that {path} was started with "
+                + "(its SHA-256 is another): bring that file back, or start a new run");
+        return new TrainingRun(folder, manifest, file, RunInputs.ForTraining(manifest.Config, file.Corpus));
+    }
+
+    /// <summary>Trains what is not trained yet, and writes the summary.</summary>
+    /// <param name="watcher">Told what happens.</param>
+    /// <param name="stop">Stops between two steps and leaves a run that can be resumed.</param>
+    /// <returns>The metrics on the test split over the seeds, or on valid if the data has no test split.</returns>
+    public SeedSummary Run(ITrainingWatcher watcher, CancellationToken stop = default)
+    {
+        Directory.CreateDirectory(folder.Path);
+        using var mine = Lock();
+        set_num_threads(Config.Training.Threads);
+        manifest = manifest with { Status = RunStatus.Running, Error = null };
+        manifest.Write(folder);
+        AtomicFile.WriteText(folder.Labels, LabelSetFile.Write(inputs.Labels));
+        (inputs.Text as WordTextEncoder)?.Save(folder.TextWords);
+        if (inputs.LabelText is WordTextEncoder words && words != inputs.Text) words.Save(folder.LabelWords);
+        try
+        {
+            foreach (int seed in Config.Seeds)
+                if (!File.Exists(folder.Metrics(seed))) TrainSeed(seed, watcher, stop);
+            var summary = Summarise();
+            manifest = manifest with { Status = RunStatus.Done, Finished = DateTime.UtcNow };
+            manifest.Write(folder);
+            return summary;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            manifest = manifest with { Status = RunStatus.Failed, Error = e.Message, Finished = DateTime.UtcNow };
+            manifest.Write(folder);
+            throw;
+        }
+    }
+
+    void TrainSeed(int seed, ITrainingWatcher watcher, CancellationToken stop)
+    {
+        using var scope = NewDisposeScope();
+        var device = Machine.DeviceFor(Config.Device);
+        random.manual_seed(seed);
+        using var model = new MerClipModel(inputs.SpecFor(Config.Model, seed));
+        model.to(device);
+        var labels = inputs.LabelInput(device);
+        using var trainer = new Trainer(model, inputs.Objective, labels, inputs.Examples(Split.Train),
+            inputs.Examples(Split.Valid), Config.Training, seed);
+        if (File.Exists(folder.State(seed))) trainer.Restore(folder.State(seed));
+
+        watcher.SeedStarted(seed, trainer.State);
+        while (!trainer.Finished)
+        {
+            var record = trainer.Epoch(share => watcher.Progressed(seed, share), stop);
+            trainer.Save(folder.State(seed));
+            WriteHistory(seed, trainer.State.History);
+            watcher.EpochEnded(seed, record, trainer.State);
+        }
+        WriteHistory(seed, trainer.State.History); // a run killed between the state and the history lacks a line
+
+        trainer.UseBest();
+        model.Save(folder.Model(seed));
+        var table = Predictions.Of(model, labels, inputs, Split.Valid, Split.Test);
+        table.Write(folder.Predictions(seed));
+        MetricsFile.Write(folder.Metrics(seed), table.Splits.ToDictionary(s => s, table.Score));
+    }
+
+    SeedSummary Summarise()
+    {
+        var tables = Config.Seeds.ToDictionary(s => s,
+            s => PredictionTable.Read(folder.Predictions(s), inputs.Labels.Kind));
+        var split = file.Corpus[Split.Test].Count > 0 ? Split.Test : Split.Valid;
+        var floors = tables.Values.First().Floors(split, Predictions.Truth(inputs, Split.Train));
+        var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)), floors);
+        summary.Write(folder.Summary);
+        return summary;
+    }
+
+    void WriteHistory(int seed, IEnumerable<EpochRecord> records)
+    {
+        var csv = new StringBuilder("epoch,train_loss,valid_loss,valid_mae,seconds\n");
+        foreach (var r in records)
+            csv.Append(string.Create(CultureInfo.InvariantCulture,
+                $"{r.Epoch},{r.TrainLoss:R},{r.ValidLoss:R},{r.ValidMae:R},{r.Seconds:F3}\n"));
+        AtomicFile.WriteText(folder.History(seed), csv.ToString());
+    }
+
+    FileStream Lock()
+    {
+        try
+        {
+            return new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
+        }
+        catch (IOException e)
+        {
+            throw new InputException($"{folder.Path} is being trained by another process: wait for it, or stop it", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using static TorchSharp.torch;
+
+namespace MerClip.Training;
+
+/// <summary>
+/// AdamW (Loshchilov and Hutter, ICLR 2019) over one long vector. All weights become views into one buffer and all gradients
+/// into another, so that a step is a dozen operations however many parameters there are; small models otherwise spend
+/// much of a step on calls for tiny tensors. The same layout gives clipping by the global norm and the running average of
+/// the weights in one operation each. Vectors (biases, norms, scalars) are not decayed.
+/// </summary>
+public sealed class FlatAdamW : IDisposable
+{
+    const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
+
+    readonly Tensor weights, gradients, decay, mean, variance, average;
+    readonly double averaging;
+
+    /// <summary>Takes over the parameters of a module: their storage moves into the common buffers.</summary>
+    /// <param name="module">A module on its final device, in float32.</param>
+    /// <param name="weightDecay">Decoupled weight decay of matrices, a share of a weight a unit of learning rate.</param>
+    /// <param name="averaging">Share of the old running average that a step keeps, [0, 1); 0 makes the average equal the
+    /// weights.</param>
+    public FlatAdamW(nn.Module module, double weightDecay, double averaging)
+    {
+        this.averaging = averaging;
+        using var _ = no_grad();
+        var parameters = module.parameters().Where(p => p.requires_grad).ToArray();
+        long count = parameters.Sum(p => p.numel());
+        var device = parameters[0].device;
+        weights = zeros(count, device: device);
+        gradients = zeros(count, device: device);
+        decay = zeros(count, device: device);
+        long offset = 0;
+        foreach (var p in parameters)
+        {
+            using var scope = NewDisposeScope();
+            Tensor View(Tensor flat) => flat.narrow(0, offset, p.numel()).view(p.shape);
+            p.set_(View(weights).copy_(p));
+            p.grad = View(gradients).DetachFromDisposeScope();
+            if (p.dim() > 1) View(decay).copy_(ones_like(p).Times(weightDecay));
+            offset += p.numel();
+        }
+        mean = zeros_like(weights);
+        variance = zeros_like(weights);
+        average = weights.clone();
+    }
+
+    /// <summary>Steps taken so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>How many numbers are optimised.</summary>
+    public long Count => weights.numel();
+
+    /// <summary>Sets all gradients to zero.</summary>
+    public void ZeroGradients() => gradients.zero_().Dispose();
+
+    /// <summary>Clips the gradients to a global norm, moves the weights, and moves the running average after them.</summary>
+    /// <param name="learningRate">Step size.</param>
+    /// <param name="clip">Longest norm that a gradient may have.</param>
+    public void Step(double learningRate, double clip)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        Steps++;
+        gradients.mul_(gradients.norm().Plus(1e-6).reciprocal().Times(clip).AtMost(1));
+        mean.Scale_(Beta1).Add_(gradients, 1 - Beta1);
+        variance.Scale_(Beta2).AddProduct_(gradients, gradients, 1 - Beta2);
+        weights.AddProduct_(weights, decay, -learningRate);
+        var spread = variance.sqrt().Times(1 / Math.Sqrt(1 - Math.Pow(Beta2, Steps))).Plus(Epsilon);
+        weights.AddQuotient_(mean, spread, -learningRate / (1 - Math.Pow(Beta1, Steps)));
+        // Early on the weights move fast, so the average looks back no further than a share of the steps so far.
+        double kept = Math.Min(averaging, Steps / (Steps + 10.0));
+        average.Scale_(kept).Add_(weights, 1 - kept);
+    }
+
+    /// <summary>Exchanges the weights and their running average: before and after the average is evaluated.</summary>
+    public void SwapAverage()
+    {
+        using var _ = no_grad();
+        using var held = weights.clone();
+        weights.copy_(average);
+        average.copy_(held);
+    }
+
+    /// <summary>A copy of all weights as they are now, <c>[Count]</c>.</summary>
+    public Tensor CopyWeights() => weights.detach().clone();
+
+    /// <summary>Sets all weights.</summary>
+    /// <param name="values">From <see cref="CopyWeights"/> of the same model, <c>[Count]</c>.</param>
+    public void SetWeights(Tensor values)
+    {
+        TensorShape.Require(values, "weights [n]", Count);
+        using var _ = no_grad();
+        weights.copy_(values);
+    }
+
+    /// <summary>What must be saved, besides <see cref="Steps"/>, to go on later as if nothing had happened.</summary>
+    public IReadOnlyDictionary<string, Tensor> State => new Dictionary<string, Tensor>
+    {
+        ["weights"] = weights, ["mean"] = mean, ["variance"] = variance, ["average"] = average,
+    };
+
+    /// <summary>Goes back to a saved state.</summary>
+    /// <param name="state">Gives each tensor of <see cref="State"/> by name.</param>
+    /// <param name="steps">The steps taken until then.</param>
+    public void Restore(Func<string, Tensor> state, long steps)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        foreach (var (name, tensor) in State)
+        {
+            var saved = state(name);
+            TensorShape.Require(saved, $"saved {name} [n]", Count);
+            tensor.copy_(saved);
+        }
+        Steps = steps;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in new[] { weights, gradients, decay, mean, variance, average }) tensor.Dispose();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using MerClip.Data;
+
+namespace MerClip.Tests.Data;
+
+public sealed class CorpusReaderTests : IDisposable
+{
+    readonly string file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(file);
+
+    [Fact]
+    public void A_pickle_is_recognised_by_its_content_and_hashed()
+    {
+        string path = Fixtures.Committed("pickles", "aligned.p4.pkl");
+        CorpusFile read = CorpusReader.Read(path);
+        Assert.Equal(6, read.Corpus[Split.Train].Count);
+        Assert.Equal("MMSA pickle", read.Format);
+        Assert.Equal(path, read.Path);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), read.Sha256);
+    }
+
+    [Theory]
+    [InlineData("", "it is empty")]
+    [InlineData("PK\u0003\u0004", "unpack it first")]
+    [InlineData("\u001F\u008B\u0008", "unpack it first")]
+    [InlineData("<!DOCTYPE html>", "web page")]
+    [InlineData("a,b,c\n", "these can be read: MMSA pickle")]
+    public void What_is_no_data_set_is_said_to_be_none(string content, string message)
+    {
+        File.WriteAllBytes(file, System.Text.Encoding.Latin1.GetBytes(content));
+        Assert.Contains(message, Assert.Throws<InputException>(() => CorpusReader.Read(file)).Message);
+    }
+}
