@@ -28,6 +28,7 @@ public static class Cli
             EvaluateCommand.Create(),
             PredictCommand.Create(),
             InspectCommand.Create(),
+            NotebooksCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not ExampleCommand.Help)

@@ -26,8 +26,9 @@ static class BundleMaker
     static IEnumerable<string> Suitable(object value)
     {
         if (value is JsonNode or JsonElement or JsonDocument) yield return MimeBundle.Json;
-        bool tensor = TensorText.Of(value) is not null;
-        foreach (string mimeType in AttributedFormatters.MimeTypesFor(value.GetType())) yield return mimeType;
+        bool tensor = TensorText.Of(value) is not null; // its library's own forms show all of it, or fail once it is disposed of
+        if (!tensor)
+            foreach (string mimeType in AttributedFormatters.MimeTypesFor(value.GetType())) yield return mimeType;
         if (Formatter.Format(value, MimeBundle.Html) is not null || !tensor && (HtmlText.Suits(value) || DataFrameTable.Suits(value)
             || value is Exception)) yield return MimeBundle.Html;
     }

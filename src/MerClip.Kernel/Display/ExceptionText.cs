@@ -17,7 +17,11 @@ static class ExceptionText
         return e;
     }
 
-    public static string Title(Exception e) => $"{e.GetType().FullName}: {e.Message}";
+    public static string Title(Exception e) => $"{e.GetType().FullName}: {Message(e)}";
+
+    /// <summary>The message without the native frames that libtorch appends to its own.</summary>
+    public static string Message(Exception e) => string.Join('\n', e.Message.Split('\n')
+        .Where(l => !l.StartsWith("frame #") && !l.StartsWith("Exception raised from "))).TrimEnd();
 
     /// <summary>The title and the frames, innermost call first, with what caused it after that.</summary>
     public static IEnumerable<string> Lines(Exception e)

@@ -31,9 +31,10 @@ sealed class HtmlText
     {
         if (value is null) html.Append("null");
         else if (Formatter.Format(value, MimeBundle.Html) is { } registered) html.Append(registered);
+        else if (TensorText.Of(value) is { } tensor) html.Append("<pre>").Append(Encode(tensor)).Append("</pre>");
         else if (AttributedFormatters.Format(value, MimeBundle.Html) is { } attributed) html.Append(attributed);
         else if (value is IHtmlContent content) html.Append(content);
-        else if (!Suits(value) || TensorText.Of(value) is not null) html.Append(Encode(PlainText.Of(value)));
+        else if (!Suits(value)) html.Append(Encode(PlainText.Of(value)));
         else if (!budget.TryEnter(value)) html.Append('…');
         else
         {

@@ -6,23 +6,18 @@ namespace MerClip.Kernel.Scripting;
 
 /// <summary>
 /// Finds at run time what cells compile against: the assembly that was referenced, what it depends on, and native
-/// libraries, in the folders that references came from.
+/// libraries, in the folders that references came from. A load context of its own, because only such a one is asked for
+/// a native library before the system is: a system may have another version of it.
 /// </summary>
-sealed class LibraryLoader
+sealed class LibraryLoader(ReferenceSet references) : AssemblyLoadContext("notebook")
 {
-    readonly ReferenceSet references;
+    static readonly string Framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
     readonly List<AssemblyDependencyResolver> resolvers = [];
     readonly Dictionary<string, string> assemblies = new(StringComparer.OrdinalIgnoreCase);
     readonly List<string> folders = [];
     readonly List<string> nativeFolders = [];
     readonly Dictionary<string, IntPtr> loaded = [];
-
-    public LibraryLoader(ReferenceSet references)
-    {
-        this.references = references;
-        AssemblyLoadContext.Default.Resolving += (context, name) => ResolveAssembly(context, name);
-        AssemblyLoadContext.Default.ResolvingUnmanagedDll += ResolveNative;
-    }
 
     /// <summary>References an assembly file; a note for the user where an older version stays in use.</summary>
     public string? Reference(string path)
@@ -59,36 +54,37 @@ sealed class LibraryLoader
         if (File.Exists(Path.ChangeExtension(path, ".deps.json"))) resolvers.Insert(0, new AssemblyDependencyResolver(path));
     }
 
-    Assembly? ResolveAssembly(AssemblyLoadContext context, AssemblyName name)
+    /// <summary>The framework and the kernel are shared; anything else is the notebook's own.</summary>
+    protected override Assembly? Load(AssemblyName name)
     {
-        if (name.Name is null) return null;
+        if (name.Name is null || name.Name == typeof(LibraryLoader).Assembly.GetName().Name
+            || File.Exists(Path.Combine(Framework, name.Name + ".dll"))) return null;
         string? path = assemblies.GetValueOrDefault(name.Name);
         path ??= resolvers.Select(r => r.ResolveAssemblyToPath(name)).FirstOrDefault(File.Exists);
         path ??= folders.Select(f => Path.Combine(f, name.Name + ".dll")).FirstOrDefault(File.Exists);
-        return path is null ? null : context.LoadFromAssemblyPath(path);
+        return path is null ? null : LoadFromAssemblyPath(path);
     }
 
-    IntPtr ResolveNative(Assembly assembly, string name)
+    protected override IntPtr LoadUnmanagedDll(string name)
     {
         lock (loaded)
         {
             if (loaded.TryGetValue(name, out IntPtr known)) return known;
-            foreach (string path in NativeCandidates(assembly, name).Where(File.Exists))
+            foreach (string path in NativeCandidates(name).Where(File.Exists))
                 if (NativeLibraryLoader.TryLoad(path, out IntPtr handle)) return loaded[name] = handle;
             return IntPtr.Zero;
         }
     }
 
-    IEnumerable<string> NativeCandidates(Assembly assembly, string name)
+    IEnumerable<string> NativeCandidates(string name)
     {
         string rid = RuntimeInformation.RuntimeIdentifier;
         string[] names = OperatingSystem.IsWindows() ? [name, name + ".dll"]
             : OperatingSystem.IsMacOS() ? [name, $"lib{name}.dylib", name + ".dylib"]
             : [name, $"lib{name}.so", name + ".so"];
-        string? own = assembly.Location.Length > 0 ? Path.GetDirectoryName(assembly.Location) : null;
         foreach (var resolver in resolvers)
             if (resolver.ResolveUnmanagedDllToPath(name) is { } path) yield return path;
-        foreach (string folder in nativeFolders.Concat(own is null ? folders : folders.Prepend(own)))
+        foreach (string folder in nativeFolders.Concat(folders))
             foreach (string file in names)
             {
                 yield return Path.Combine(folder, file);

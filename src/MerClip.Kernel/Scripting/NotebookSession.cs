@@ -9,13 +9,14 @@ namespace MerClip.Kernel.Scripting;
 /// </summary>
 sealed class NotebookSession
 {
-    readonly SubmissionState state = new();
+    readonly SubmissionState state;
     readonly MagicCommands magics;
 
     public NotebookSession()
     {
         Compiler = new ScriptCompiler(References);
         Libraries = new LibraryLoader(References);
+        state = new SubmissionState(Libraries);
         Variables = new VariableList();
         magics = new MagicCommands(this);
     }
@@ -62,7 +63,7 @@ sealed class NotebookSession
         catch (Exception e)
         {
             e = ExceptionText.Innermost(e);
-            return new CellFailure(e.GetType().FullName!, e.Message, [.. ExceptionText.Lines(e)]);
+            return new CellFailure(e.GetType().FullName!, ExceptionText.Message(e), [.. ExceptionText.Lines(e)]);
         }
         finally
         {

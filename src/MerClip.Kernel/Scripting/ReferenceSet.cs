@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 
 namespace MerClip.Kernel.Scripting;
@@ -91,7 +92,7 @@ sealed class ReferenceSet
         AssemblyName.GetAssemblyName(path).Version > AssemblyName.GetAssemblyName(than).Version;
 
     static Version? LoadedVersion(string name) =>
-        AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetName()).FirstOrDefault(a => a.Name == name)?.Version;
+        AssemblyLoadContext.All.FirstOrDefault(c => c is LibraryLoader)?.Assemblies.Select(a => a.GetName()).FirstOrDefault(a => a.Name == name)?.Version;
 
     void Put(string path)
     {

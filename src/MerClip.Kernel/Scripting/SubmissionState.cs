@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 namespace MerClip.Kernel.Scripting;
 
 /// <summary>The objects that hold the variables of all cells so far; each cell's code is given them by its place.</summary>
-sealed class SubmissionState
+sealed class SubmissionState(AssemblyLoadContext context)
 {
     object?[] submissions = new object?[64];
     int count = 1; // place 0 belongs to a host object, which there is none of
@@ -16,7 +16,7 @@ sealed class SubmissionState
         if (cell.Image.Length == 0) return () => Task.FromResult<object?>(null); // only comments or usings
         if (count + 1 >= submissions.Length) Array.Resize(ref submissions, submissions.Length * 2);
         var entry = cell.Compilation.GetEntryPoint(default)!;
-        var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(cell.Image), new MemoryStream(cell.Symbols));
+        var assembly = context.LoadFromStream(new MemoryStream(cell.Image), new MemoryStream(cell.Symbols));
         var factory = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
