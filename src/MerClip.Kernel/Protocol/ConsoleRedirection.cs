@@ -1,9 +1,10 @@
+using System.Runtime.ExceptionServices;
 using System.Text;
 using MerClip.Kernel.Display;
 
 namespace MerClip.Kernel.Protocol;
 
-/// <summary>Makes System.Console write under the running cell and read from the front end.</summary>
+/// <summary>Makes System.Console write under the running cell and read from the front end; failed threads report there too.</summary>
 static class ConsoleRedirection
 {
     public static void Install()
@@ -11,6 +12,12 @@ static class ConsoleRedirection
         Console.SetOut(new CellWriter("stdout"));
         Console.SetError(new CellWriter("stderr"));
         Console.SetIn(new CellReader());
+        // A thread that fails ends by itself: it must not take the notebook's state with it.
+        ExceptionHandling.SetUnhandledExceptionHandler(e =>
+        {
+            CellScope.Current?.Stream("stderr", string.Join('\n', ExceptionText.Lines(e)) + "\n");
+            return true;
+        });
     }
 
     sealed class CellWriter(string name) : TextWriter

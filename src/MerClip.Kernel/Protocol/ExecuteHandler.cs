@@ -13,17 +13,16 @@ sealed class ExecuteHandler(NotebookSession session, IoPub iopub, StdinChannel s
     /// <summary>Stops the running cell, if one runs.</summary>
     public void Interrupt() => current?.Interrupt();
 
-    /// <summary>Runs the cell; false when what is queued behind it should not run.</summary>
-    public bool Run(Request request)
+    /// <summary>Runs the cell; gives the reply to it, and whether what waits behind it should run.</summary>
+    public (JsonObject Reply, bool GoOn) Run(Request request)
     {
         string code = request.Text("code");
         bool silent = request.Flag("silent", false);
         bool stored = !silent && request.Flag("store_history", true);
         if (stored) executionCount++;
+        var interruption = current = new Interruption();
         if (!silent)
             iopub.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = executionCount }, request.Message.Header);
-
-        var interruption = current = new Interruption();
         var output = new RequestOutput(request, iopub, stdin, executionCount, interruption.Token);
         if (!silent && crash.Found is { } note)
         {
@@ -45,8 +44,7 @@ sealed class ExecuteHandler(NotebookSession session, IoPub iopub, StdinChannel s
             }
             : ErrorReply(failure, request, silent);
         current = null;
-        request.Reply(reply);
-        return failure is null || !request.Flag("stop_on_error", true);
+        return (reply, failure is null || !request.Flag("stop_on_error", true));
     }
 
     JsonObject ErrorReply(CellFailure failure, Request request, bool silent)

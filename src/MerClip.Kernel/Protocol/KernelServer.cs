@@ -12,8 +12,6 @@ namespace MerClip.Kernel.Protocol;
 /// </summary>
 sealed class KernelServer
 {
-    const int CellStack = 64 << 20; // deep recursion in a cell is an ordinary thing to try
-
     readonly string session = Guid.NewGuid().ToString();
     readonly MessageCodec codec;
     readonly IoPub iopub;
@@ -47,7 +45,7 @@ sealed class KernelServer
     {
         ConsoleRedirection.Install();
         iopub.Publish("status", new JsonObject { ["execution_state"] = "starting" }, null);
-        new Thread(() => Serve(shellQueue), CellStack) { IsBackground = true, Name = "shell" }.Start();
+        new Thread(() => Serve(shellQueue)) { IsBackground = true, Name = "shell" }.Start();
         new Thread(() => Serve(controlQueue)) { IsBackground = true, Name = "control" }.Start();
         await stopped.Task;
         crash.Clear(); // whatever ran was stopped on purpose
@@ -102,7 +100,10 @@ sealed class KernelServer
         switch (request.Message.Type)
         {
             case "execute_request":
-                if (!execute.Run(request)) AbortQueued();
+                var (reply, goOn) = execute.Run(request);
+                var aborted = goOn ? [] : TakeWaitingCells(); // first: what comes after the reply was sent knowing of it
+                request.Reply(reply);
+                foreach (var waiting in aborted) Abort(waiting);
                 WarmUpLanguage();
                 break;
             case "kernel_info_request":
@@ -154,21 +155,19 @@ sealed class KernelServer
     }
 
     /// <summary>After a failed cell of "run all", the cells already waiting are not run.</summary>
-    void AbortQueued()
+    List<Request> TakeWaitingCells()
     {
         Thread.Sleep(20); // some may be on their way
-        var others = new List<Request>();
-        while (shellQueue.TryTake(out var waiting))
-        {
-            if (waiting.Message.Type != "execute_request")
-            {
-                others.Add(waiting);
-                continue;
-            }
-            Status("busy", waiting);
-            waiting.Reply(new JsonObject { ["status"] = "aborted" });
-            Status("idle", waiting);
-        }
-        foreach (var other in others) shellQueue.Add(other);
+        var all = new List<Request>();
+        while (shellQueue.TryTake(out var waiting)) all.Add(waiting);
+        foreach (var other in all.Where(r => r.Message.Type != "execute_request")) shellQueue.Add(other);
+        return all.FindAll(r => r.Message.Type == "execute_request");
+    }
+
+    void Abort(Request waiting)
+    {
+        Status("busy", waiting);
+        waiting.Reply(new JsonObject { ["status"] = "aborted" });
+        Status("idle", waiting);
     }
 }

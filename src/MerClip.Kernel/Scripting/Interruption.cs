@@ -1,4 +1,5 @@
 using System.Runtime;
+using System.Runtime.ExceptionServices;
 
 namespace MerClip.Kernel.Scripting;
 
@@ -15,20 +16,67 @@ sealed class Interruption
 
     public CancellationToken Token => stop.Token;
 
-    /// <summary>Runs code on this thread; throws <see cref="OperationCanceledException"/> when it is interrupted.</summary>
+    /// <summary>Runs code on a cell's thread; throws <see cref="OperationCanceledException"/> when it is interrupted.</summary>
     public void Run(Action code)
     {
-        lock (running) running.Add(Thread.CurrentThread);
+        var context = ExecutionContext.Capture()!;
+        ExceptionDispatchInfo? failure = null;
+        using var done = new ManualResetEventSlim();
+        CellThread.Start(() =>
+        {
+            try
+            {
+                ExecutionContext.Run(context, _ => RunHere(code), null);
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+            return !stop.IsCancellationRequested;
+        }, done.Set);
+        done.Wait();
+        failure?.Throw();
+    }
+
+    /// <summary>Runs a continuation of the cell's code on a cell's thread, without waiting for it.</summary>
+    public void Post(Action code) => CellThread.Start(() =>
+    {
         try
         {
-            stop.Token.ThrowIfCancellationRequested();
+            RunHere(code);
+        }
+        catch (OperationCanceledException)
+        {
+            // the cell was interrupted, and nobody waits for this any more
+        }
+        return !stop.IsCancellationRequested;
+    });
+
+    void RunHere(Action code)
+    {
+        stop.Token.ThrowIfCancellationRequested();
+        try
+        {
 #pragma warning disable SYSLIB0046 // unsafe for servers, made for notebooks
-            ControlledExecution.Run(code, stop.Token);
+            ControlledExecution.Run(() => RunListed(code), stop.Token);
 #pragma warning restore SYSLIB0046
         }
         catch (Exception e) when (stop.IsCancellationRequested && e is not OperationCanceledException)
         {
             throw new OperationCanceledException("interrupted", e, stop.Token);
+        }
+    }
+
+    /// <summary>
+    /// Only the cell's own waits may be woken: the runtime waits too, before and after this, and must not be disturbed
+    /// at putting the thread in order again. The abort itself never strikes inside a finally.
+    /// </summary>
+    void RunListed(Action code)
+    {
+        try
+        {
+            lock (running) running.Add(Thread.CurrentThread);
+            code();
         }
         finally
         {
