@@ -39,7 +39,8 @@ static partial class NotebooksCommand
             string[] chosen = parsed.GetValue(files) ?? [];
             if (parsed.GetValue(execute)) return Execute(chosen, parsed.GetValue(timeout), parsed.GetValue(output));
             string root = chosen.FirstOrDefault() ?? (Directory.Exists("notebooks") ? "notebooks" : ".");
-            return Jupyter.Run(["notebook", root], passErrorsOn: true).ExitCode;
+            string[] asRoot = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess ? ["--allow-root"] : []; // in a container
+            return Jupyter.Run(["notebook", root, .. asRoot], passErrorsOn: true).ExitCode;
         });
         return command;
     }

@@ -60,7 +60,7 @@ public class DisplayTests
         Assert.Equal("null", Plain(null));
         Assert.Equal("[ 1, 2 ]", Plain(new[] { 1, 2 }));
         Assert.Equal("{ a: 1 }", Plain(new Dictionary<string, int> { ["a"] = 1 }));
-        Assert.Equal("Point { X: 1, Y: 2 }", Plain(new Point(1, 2)));
+        Assert.Equal("DisplayTests.Point { X: 1, Y: 2 }", Plain(new Point(1, 2)));
         Assert.Equal("{ A: 1, B: x }", Plain(new { A = 1, B = "x" }));
         Assert.Equal("(1, x)", Plain((1, "x")));
         Assert.Equal("Dictionary<string, List<int>>", Plain(typeof(Dictionary<string, List<int>>)));
@@ -94,7 +94,7 @@ public class DisplayTests
     {
         var node = new Node();
         node.Next = node;
-        Assert.Equal("Node { Name: n, Next: … }", Plain(node));
+        Assert.Equal("DisplayTests.Node { Name: n, Next: … }", Plain(node));
         var deep = new Node();
         for (int i = 0; i < 1000; i++) deep = new Node { Next = deep };
         Assert.InRange(Plain(deep).Length, 10, 500);
@@ -121,7 +121,7 @@ public class DisplayTests
         Assert.Equal("at 1", Plain(new Point(1, 2)));
         Assert.Equal("<b>1</b>", Html(new Point(1, 2)));
         Formatter.ResetToDefault();
-        Assert.Equal("Point { X: 1, Y: 2 }", Plain(new Point(1, 2)));
+        Assert.Equal("DisplayTests.Point { X: 1, Y: 2 }", Plain(new Point(1, 2)));
     }
 
     [Fact]

