@@ -13,6 +13,7 @@ sealed class Interruption
 
     readonly CancellationTokenSource stop = new();
     readonly HashSet<Thread> running = [];
+    volatile bool ended;
 
     public CancellationToken Token => stop.Token;
 
@@ -131,16 +132,19 @@ sealed class Interruption
         new Thread(Wake) { IsBackground = true, Name = "wake" }.Start();
     }
 
+    /// <summary>The cell has ended: nobody needs to be woken any more, once all its threads are out.</summary>
+    public void End() => ended = true;
+
     void Wake()
     {
         while (true)
         {
-            if (stop.IsCancellationRequested)
-                lock (running)
-                {
-                    if (running.Count == 0) return;
+            lock (running)
+            {
+                if (ended && running.Count == 0) return;
+                if (stop.IsCancellationRequested)
                     foreach (var thread in running) thread.Interrupt();
-                }
+            }
             Thread.Sleep(Retry);
         }
     }
