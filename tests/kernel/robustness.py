@@ -3,6 +3,7 @@
 With --soak the long counts: 1,000 cells, 200 interrupts, 50 restarts. Figures are printed as they are measured."""
 import json
 import os
+import queue
 import random
 import shutil
 import signal
@@ -171,8 +172,9 @@ class Nonsense(KernelCase):
             for content in ([], "text", {"code": 5}, {"code": None, "silent": "maybe"}):
                 parts = [json.dumps(p, default=str).encode() for p in (good.msg("complete_request")["header"], {}, {}, content)]
                 stream.send_multipart([b"<IDS|MSG>", good.sign(parts), *parts])
-        while self.kc.shell_channel.socket.poll(1000):
-            self.kc.shell_channel.socket.recv_multipart()
+        with self.assertRaises(queue.Empty):
+            while True:  # what was answered to the well-signed ones
+                self.kc.get_shell_msg(timeout=1)
 
     def test_bound_to_its_address_only(self):
         # 0100007F is 127.0.0.1; state 0A is listening
@@ -231,6 +233,17 @@ class Lifetimes(unittest.TestCase):
         figure(f"{INTERRUPTS} interrupts, {statistics.median(times):.0f} ms (median), {max(times):.0f} ms (worst)")
         kc.stop_channels()
         km.shutdown_kernel()
+
+    def test_a_native_call_that_does_not_return_is_left_behind(self):
+        km, kc = start_new_kernel(kernel_name=KERNEL)
+        kc.execute('[System.Runtime.InteropServices.DllImport("libc")] static extern uint sleep(uint s);\nsleep(60); sleep(60);')
+        time.sleep(1)
+        km.interrupt_kernel()
+        self.assertIn("native code", kc.get_shell_msg(timeout=10)["content"]["evalue"])
+        reply = kc.execute_interactive("1", timeout=30, output_hook=lambda m: None)
+        self.assertEqual(reply["content"]["status"], "ok")
+        kc.stop_channels()
+        km.shutdown_kernel(now=True)
 
     def test_restarts_in_a_row(self):
         km, kc = start_new_kernel(kernel_name=KERNEL)

@@ -10,6 +10,7 @@ namespace MerClip.Kernel.Scripting;
 sealed class Interruption
 {
     static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     readonly CancellationTokenSource stop = new();
     readonly HashSet<Thread> running = [];
@@ -17,12 +18,15 @@ sealed class Interruption
 
     public CancellationToken Token => stop.Token;
 
+    /// <summary>Whether the cell's thread did not stop and was left to itself: it is inside a native call, most likely.</summary>
+    public bool Abandoned { get; private set; }
+
     /// <summary>Runs code on a cell's thread; throws <see cref="OperationCanceledException"/> when it is interrupted.</summary>
     public void Run(Action code)
     {
         var context = ExecutionContext.Capture()!;
         ExceptionDispatchInfo? failure = null;
-        using var done = new ManualResetEventSlim();
+        var done = new ManualResetEventSlim(); // not disposed of: an abandoned thread still sets it
         CellThread.Start(() =>
         {
             try
@@ -35,7 +39,12 @@ sealed class Interruption
             }
             return !stop.IsCancellationRequested;
         }, done.Set);
-        done.Wait();
+        WaitHandle.WaitAny([done.WaitHandle, stop.Token.WaitHandle]);
+        if (!done.Wait(Patience))
+        {
+            Abandoned = true;
+            throw new OperationCanceledException(stop.Token);
+        }
         failure?.Throw();
     }
 

@@ -58,7 +58,9 @@ sealed class NotebookSession
         }
         catch (Exception) when (interruption.Token.IsCancellationRequested)
         {
-            return CellFailure.Of("Interrupted", "the cell was interrupted; what earlier cells defined is still there");
+            return CellFailure.Of("Interrupted", interruption.Abandoned
+                ? "the cell did not stop (it is inside native code) and goes on in the background; restart the kernel to end it"
+                : "the cell was interrupted; what earlier cells defined is still there");
         }
         catch (Exception e)
         {

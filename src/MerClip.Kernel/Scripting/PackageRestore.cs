@@ -40,17 +40,18 @@ sealed class PackageRestore
     {
         string project = Project();
         string folder = CacheFolder.For("packages", project + RuntimeInformation.RuntimeIdentifier);
-        string assetsPath = Path.Combine(folder, "obj", "project.assets.json");
+        string kept = Path.Combine(folder, "restored.json"); // NuGet's own file is there after a failed restore too
         bool exact = packages.Values.All(v => !v.Contains('*'));
-        if (!exact || Read(assetsPath, folder) is not { } packagesFound)
+        if (!exact || Read(kept, folder) is not { } packagesFound)
         {
             // Concurrent kernels may restore the same set: one at a time.
             using var gate = Lock(Path.Combine(folder, "lock"), cancel);
             string file = Path.Combine(folder, "notebook.csproj");
             File.WriteAllText(file, project);
             string? error = RunRestore(file, cancel);
-            if (error is not null && (exact || !File.Exists(assetsPath))) throw new CellException(error);
-            packagesFound = Read(assetsPath, folder) ?? throw new CellException("the restored packages have files missing");
+            if (error is null) File.Copy(Path.Combine(folder, "obj", "project.assets.json"), kept, overwrite: true);
+            else if (exact || !File.Exists(kept)) throw new CellException(error); // else: offline, with what there was
+            packagesFound = Read(kept, folder) ?? throw new CellException("the restored packages have files missing");
         }
         return packagesFound;
     }
