@@ -90,4 +90,16 @@ public class SessionTests
         var output = notebook.Run("var d = display(1); d.Update(2);");
         Assert.Equal("2", (string?)output.Updates.Single().Data[MimeBundle.Plain]);
     }
+
+    [Fact]
+    public void A_library_shows_progress_without_knowing_the_kernel()
+    {
+        var output = notebook.Run("""
+            var show = (Action<string, string, string>)AppContext.GetData("NotebookDisplay");
+            show("progress-of-this-test", "text/html", "<b>1</b> of 2");
+            show("progress-of-this-test", "text/html", "<b>2</b> of 2");
+            """);
+        Assert.Equal("<b>1</b> of 2", (string?)output.Displays.Single()[MimeBundle.Html]);
+        Assert.Equal("<b>2</b> of 2", (string?)output.Updates.Single().Data[MimeBundle.Html]);
+    }
 }

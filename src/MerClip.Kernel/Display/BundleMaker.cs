@@ -66,7 +66,7 @@ static class BundleMaker
     }
 
     /// <summary>What is left of HTML where only text can be shown.</summary>
-    static string TextOf(string html)
+    public static string TextOf(string html)
     {
         string text = Regex.Replace(html, @"<(script|style)\b.*?</\1>", "", RegexOptions.Singleline | RegexOptions.IgnoreCase);
         text = Regex.Replace(text, @"</(p|div|tr|li|h[1-6])>|<br\s*/?>", "\n", RegexOptions.IgnoreCase);

@@ -19,6 +19,7 @@ sealed class NotebookSession
         state = new SubmissionState(Libraries);
         Variables = new VariableList();
         magics = new MagicCommands(this);
+        LibraryDisplay.Install();
     }
 
     public ReferenceSet References { get; } = new();

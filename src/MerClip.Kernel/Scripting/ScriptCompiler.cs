@@ -12,7 +12,7 @@ namespace MerClip.Kernel.Scripting;
 sealed class ScriptCompiler(ReferenceSet references)
 {
     public static readonly CSharpParseOptions ParseOptions =
-        new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
+        new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>What .NET Interactive imported, and so what notebooks count on.</summary>
     public static readonly ImmutableArray<string> Usings =
