@@ -22,7 +22,7 @@ public sealed class ConcatenationFusion : LabelGuidedFusion
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Tensor> forward(Tensor queries, IReadOnlyList<EncodedModality> modalities)
+    protected override IReadOnlyList<Tensor> Fuse(Tensor queries, IReadOnlyList<EncodedModality> modalities)
     {
         if (modalities.Count == 0) return [queries];
         var marked = modalities.Select(x => x.Steps.Plus(mark[order.ToList().IndexOf(x.Modality)])); // [B, L_m, d]

@@ -83,7 +83,11 @@ public sealed class FlatAdamW : IDisposable
     }
 
     /// <summary>A copy of all weights as they are now, <c>[Count]</c>.</summary>
-    public Tensor CopyWeights() => weights.detach().clone();
+    public Tensor CopyWeights()
+    {
+        using var _ = no_grad();
+        return weights.clone();
+    }
 
     /// <summary>Sets all weights.</summary>
     /// <param name="values">From <see cref="CopyWeights"/> of the same model, <c>[Count]</c>.</param>
