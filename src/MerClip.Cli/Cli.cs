@@ -35,7 +35,8 @@ public static class Cli
         if (parsed.Errors.Count > 0 && parsed.Action is not ExampleCommand.Help)
         {
             string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
-            Console.Error.WriteLine($"error: {parsed.Errors[0].Message} See merclip {command}--help");
+            string message = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Console.Error.WriteLine($"error: {message} See merclip {command}--help");
             return WrongUsage;
         }
         try

@@ -117,6 +117,7 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
             weight.copy_(saved);
         }
         model.to(device);
+        foreach (var tensor in model.state_dict().Values) tensor.DetachFromDisposeScope(); // the model outlives this call
         return model;
     }
 

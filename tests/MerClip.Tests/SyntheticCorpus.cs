@@ -85,7 +85,7 @@ public static class SyntheticCorpus
         string order = "text,audio,vision", ObjectiveOptions? objective = null)
     {
         var texts = corpus.All.Select(u => u.Text).Concat(labels.Labels.SelectMany(labels.Prompts));
-        var encoder = new TextSource("words", words).Read(texts, (model ?? Tiny).TuneWords
+        var encoder = new TextSource("words", words).Read(texts, (model ?? Tiny).TuneWords > 0
             ? tokenizer => [.. corpus[Split.Train].SelectMany(u => tokenizer.Tokenize(u.Text)).Distinct().Order(StringComparer.Ordinal)]
             : null);
         return new RunInputs(corpus, labels, Objective.For(labels, objective ?? new ObjectiveOptions()),
@@ -137,7 +137,7 @@ public static class SyntheticCorpus
 
     static Numpy Padded(IReadOnlyList<Utterance> utterances, Modality modality, int width)
     {
-        int steps = utterances.Max(u => u.Features.GetValueOrDefault(modality)?.Steps ?? 1);
+        int steps = utterances.Select(u => u.Features.GetValueOrDefault(modality)?.Steps ?? 1).DefaultIfEmpty(1).Max();
         var values = new float[utterances.Count * steps * width];
         for (int i = 0; i < utterances.Count; i++)
             utterances[i].Features.GetValueOrDefault(modality)?.Values.Span.CopyTo(values.AsSpan(i * steps * width));

@@ -31,6 +31,17 @@ public abstract class TorchTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>How many tensors there are in the process, after all are gone that nothing refers to.</summary>
+    protected static long LiveTensors()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        return Tensor.TotalCount;
+    }
+
     /// <summary>The numbers of a tensor, row by row.</summary>
     protected static float[] Numbers(Tensor x) => x.detach().cpu().contiguous().data<float>().ToArray();
 

@@ -160,11 +160,11 @@ public class FlatAdamWTests : TorchTest
         var net = Net();
         using var optimizer = new FlatAdamW(net, 0.1, 0.9);
         Walk(net, optimizer, 0, 2);
-        long before = Tensor.TotalCount;
+        long before = LiveTensors();
 
         Walk(net, optimizer, 2, 30);
         optimizer.SwapAverage();
 
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(before, LiveTensors());
     }
 }

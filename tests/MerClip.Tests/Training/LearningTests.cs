@@ -22,7 +22,7 @@ public class LearningTests : TorchTest
 
     [Fact]
     public void Context_more_layers_and_words_that_are_not_tuned_learn() =>
-        AssertLearns(SyntheticCorpus.Tiny with { Context = 2, Layers = 2, TuneWords = false });
+        AssertLearns(SyntheticCorpus.Tiny with { Context = 2, Layers = 2, TuneWords = 0 });
 
     [Fact]
     public void Classes_are_learnt() => AssertLearns(SyntheticCorpus.Tiny, SyntheticCorpus.Single);

@@ -13,12 +13,15 @@ public class TrainingMemoryTests : TorchTest
         {
             bench.Trainer.Epoch();
             bench.Trainer.Save(Folder["state"]);
-            Settle();
-            if (epoch == 3) tensors = Tensor.TotalCount;
-            if (epoch == 5) bytes = Resident();
+            if (epoch == 3) tensors = LiveTensors();
+            if (epoch == 5)
+            {
+                LiveTensors();
+                bytes = Resident();
+            }
         }
 
-        Assert.Equal(tensors, Tensor.TotalCount);
+        Assert.Equal(tensors, LiveTensors());
         Assert.InRange(Resident() - bytes, long.MinValue, 10 << 20);
     }
 
@@ -27,13 +30,12 @@ public class TrainingMemoryTests : TorchTest
     {
         using var bench = new TrainingBench(Folder, 0, epochs: 30);
         for (int i = 0; i < 3; i++) bench.Trainer.Epoch();
-        Settle();
+        long before = LiveTensors();
 
         bench.Trainer.Epoch();
-        long before = Tensor.TotalCount;
-        Settle();
 
         Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(before, LiveTensors());
     }
 
     [Fact]
@@ -63,15 +65,6 @@ public class TrainingMemoryTests : TorchTest
         }
 
         Assert.Equal(quiet, disturbed);
-    }
-
-    static void Settle()
-    {
-        for (int i = 0; i < 2; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
     }
 
     static long Resident()
