@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace MerClip.Bench;
 
-/// <summary>Writes what the peer needs to train the same model on the same tensors, and what it must find on the way.</summary>
+/// <summary>Writes what the peer needs to train the same model on the same tensors, and what it must find.</summary>
 static class Export
 {
     const int ParityEpochs = 5;
@@ -59,7 +59,8 @@ static class Export
         }, Json));
     }
 
-    /// <summary>All sequences of a modality one after the other, <c>[sum of steps, D]</c>, and the steps of each, 0 if missing.</summary>
+    /// <summary>All sequences of a modality one after the other, <c>[sum of steps, D]</c>, and the steps of each, 0 if
+    /// missing.</summary>
     static void AddSplit(
         Dictionary<string, Tensor> tensors, string split, IReadOnlyList<Example> examples, IReadOnlyList<Modality> order)
     {
@@ -72,6 +73,7 @@ static class Export
             tensors[$"{name}.values"] = tensor(values, [values.Length / width, width]);
             tensors[$"{name}.steps"] = tensor(sequences.Select(s => (long)(s?.Steps ?? 0)).ToArray());
         }
-        tensors[$"{split}.targets"] = tensor(examples.SelectMany(e => e.Target!).ToArray(), [examples.Count, examples[0].Target!.Length]);
+        var targets = examples.SelectMany(e => e.Target!).ToArray();
+        tensors[$"{split}.targets"] = tensor(targets, [examples.Count, targets.Length / examples.Count]);
     }
 }

@@ -14,11 +14,21 @@ try
 {
     switch (args)
     {
-        case ["export", var folder, .. var settings]: Export.Write(folder, settings); return 0;
-        case ["epochs", var folder, var count]: Console.WriteLine(EpochTimes.Measure(folder, int.Parse(count)).ToJson()); return 0;
-        case ["step", var folder]: Console.WriteLine(StepTimes.Measure(folder).ToJson()); return 0;
-        case ["table", var file]: Console.Write(ResultTable.Of(Measurement.Read(file))); return 0;
-        default: Console.Error.WriteLine(usage); return 2;
+        case ["export", var folder, .. var settings]:
+            Export.Write(folder, settings);
+            return 0;
+        case ["epochs", var folder, var count] when int.TryParse(count, out int epochs) && epochs > 0:
+            Console.WriteLine(EpochTimes.Measure(folder, epochs).ToJson());
+            return 0;
+        case ["step", var folder]:
+            Console.WriteLine(StepTimes.Measure(folder).ToJson());
+            return 0;
+        case ["table", var file]:
+            Console.Write(ResultTable.Of(Measurement.Read(file)));
+            return 0;
+        default:
+            Console.Error.WriteLine(usage);
+            return 2;
     }
 }
 catch (InputException e)

@@ -10,7 +10,8 @@ static class ResultTable
     {
         var kit = all.Where(m => m.Epochs is not null && m.Side.StartsWith("C#", StringComparison.Ordinal)).ToArray();
         var peer = all.Where(m => m.Epochs is not null && !m.Side.StartsWith("C#", StringComparison.Ordinal)).ToArray();
-        if (kit.Length == 0 || peer.Length == 0) throw new InputException("measurements of one side are missing: run bench/run");
+        if (kit.Length == 0 || peer.Length == 0)
+            throw new InputException("measurements of one side are missing: run bench/run");
         var parity = all.Single(m => m.Parity is not null).Parity!;
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
@@ -21,7 +22,8 @@ static class ResultTable
         Row("seconds an epoch, processor time: median (least to most)", m => m.Cpu!);
         Row("1024² matmul, GFLOP/s", m => [m.Matmul!.Value], "F0");
         Line($"");
-        Line($"Parity: largest difference of the logits with the same weights {parity["logits"]:0.0e+0}; of the losses in epochs of training without dropout {parity["train_loss"]:0.0e+0}, validation {parity["valid_loss"]:0.0e+0}.");
+        Line($"Parity: logits of the validation split with the same weights differ by at most {parity["logits"]:0.0e+0},");
+        Line($"mean losses in training without dropout by {parity["train_loss"]:0.0e+0}, validation {parity["valid_loss"]:0.0e+0}.");
         Line($"");
         Steps(all.Last(m => m.Parts is not null).Parts!);
         return text.ToString();
@@ -29,8 +31,9 @@ static class ResultTable
         void Row(string what, Func<Measurement, double[]> values, string format = "F3")
         {
             var (a, b) = (Spread(kit.SelectMany(values)), Spread(peer.SelectMany(values)));
-            string Cell((double Median, double Least, double Most) s) => string.Create(CultureInfo.InvariantCulture,
-                $"{s.Median.ToString(format, CultureInfo.InvariantCulture)} ({s.Least.ToString(format, CultureInfo.InvariantCulture)} to {s.Most.ToString(format, CultureInfo.InvariantCulture)})");
+            string Number(double x) => x.ToString(format, CultureInfo.InvariantCulture);
+            string Cell((double Median, double Least, double Most) s) =>
+                $"{Number(s.Median)} ({Number(s.Least)} to {Number(s.Most)})";
             Line($"| {what} | {Cell(a)} | {Cell(b)} | {a.Median / b.Median:F2} |");
         }
 

@@ -22,7 +22,8 @@ static class StepTimes
             using var model = experiment.Model(experiment.Config.Model);
             model.Fit(experiment.Train);
             using var optimizer = new FlatAdamW(model, training.WeightDecay, training.Averaging);
-            Steps(experiment, model, parts, "FlatAdamW", optimizer.ZeroGradients, () => optimizer.Step(training.LearningRate, training.Clip));
+            Steps(experiment, model, parts, "FlatAdamW", optimizer.ZeroGradients,
+                () => optimizer.Step(training.LearningRate, training.Clip));
         }
         using (var scope = NewDisposeScope())
         {
@@ -44,7 +45,8 @@ static class StepTimes
         return new Measurement("C#", Parts: parts);
     }
 
-    /// <summary>Adds milliseconds a step: batch, forward, backward, optimiser. Medians: other processes interrupt some steps.</summary>
+    /// <summary>Adds milliseconds a step: batch, forward, backward, optimiser. Medians, because other processes interrupt
+    /// some steps.</summary>
     static void Steps(Experiment experiment, MerClipModel model, Dictionary<string, double> parts, string kind,
         Action zero, Action step)
     {
@@ -77,6 +79,7 @@ static class StepTimes
                 if (epoch > 0) steps.Add(times);
             }
         string[] names = ["batch", "forward", "backward", "optimiser"];
-        foreach (int i in Enumerable.Range(0, names.Length)) parts[$"{kind}/{names[i]}"] = ResultTable.Spread(steps.Select(s => s[i])).Median;
+        foreach (var (i, name) in names.Index())
+            parts[$"{kind}/{name}"] = ResultTable.Spread(steps.Select(s => s[i])).Median;
     }
 }
