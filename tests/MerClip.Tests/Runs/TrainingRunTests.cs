@@ -64,7 +64,7 @@ public class TrainingRunTests : RunBench
         var summary = Json(run.Summary);
         Assert.Equal("test", summary.GetProperty("split").GetString());
         Assert.Equal([0, 1], summary.GetProperty("seeds").EnumerateArray().Select(s => s.GetInt32()));
-        Assert.Subset(Keys(summary.GetProperty("metrics")).ToHashSet(), Card[1..].ToHashSet());
+        Assert.Subset(Keys(summary).ToHashSet(), Card.ToHashSet());
     }
 
     [Fact]
