@@ -13,7 +13,7 @@ namespace MerClip.Encoders;
 public sealed class ModalityEncoder : Module<PaddedSequence, Tensor>
 {
     readonly Standardizer standardizer;
-    readonly FastDropout inputDropout, dropout;
+    readonly Dropout inputDropout, dropout;
     readonly Linear project;
     readonly LayerNorm norm;
     readonly Embedding? tuned;
@@ -38,8 +38,8 @@ public sealed class ModalityEncoder : Module<PaddedSequence, Tensor>
         }
         if (options.Context > 0)
             context = Conv1d(features, options.Width, 2 * options.Context + 1, padding: options.Context);
-        inputDropout = new FastDropout(options.InputDropout);
-        dropout = new FastDropout(options.Dropout);
+        inputDropout = Dropout(options.InputDropout);
+        dropout = Dropout(options.Dropout);
         project = Linear(features, options.Width);
         norm = LayerNorm(options.Width);
         RegisterComponents();

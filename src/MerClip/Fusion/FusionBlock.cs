@@ -13,7 +13,7 @@ public sealed class FusionBlock : Module<Tensor, Tensor, Tensor, Tensor>
     readonly LayerNorm normSelf, normCross, normForward;
     readonly MultiHeadAttention self, cross;
     readonly Sequential feedForward;
-    readonly FastDropout dropout;
+    readonly Dropout dropout;
 
     /// <summary>Makes the block with a feed-forward layer of 2·d.</summary>
     /// <param name="options">Sizes and dropout.</param>
@@ -25,8 +25,8 @@ public sealed class FusionBlock : Module<Tensor, Tensor, Tensor, Tensor>
         normForward = LayerNorm(d);
         self = new MultiHeadAttention(d, options.Heads, options.Dropout);
         cross = new MultiHeadAttention(d, options.Heads, options.Dropout);
-        feedForward = Sequential(Linear(d, 2 * d), GELU(), new FastDropout(options.Dropout), Linear(2 * d, d));
-        dropout = new FastDropout(options.Dropout);
+        feedForward = Sequential(Linear(d, 2 * d), GELU(), Dropout(options.Dropout), Linear(2 * d, d));
+        dropout = Dropout(options.Dropout);
         RegisterComponents();
     }
 

@@ -14,7 +14,7 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor?, Tensor>
     const double Excluded = -1e9;
 
     readonly Linear query, keyValue, output;
-    readonly FastDropout dropout;
+    readonly Dropout dropout;
     readonly int width, heads;
 
     /// <summary>Makes the projections.</summary>
@@ -29,7 +29,7 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor?, Tensor>
         query = Linear(width, width);
         keyValue = Linear(width, 2 * width);
         output = Linear(width, width);
-        this.dropout = new FastDropout(dropout);
+        this.dropout = Dropout(dropout);
         RegisterComponents();
     }
 
