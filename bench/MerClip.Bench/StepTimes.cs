@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 
 namespace MerClip.Bench;
 
-/// <summary>Times the parts of a training step, with the kit's optimiser and with TorchSharp's own, epoch by epoch in
-/// turn, so that other load on the machine meets both.</summary>
+/// <summary>Times the parts of a training step, with the kit's optimiser and with TorchSharp's own, batch by batch in
+/// turn, so that other load on the machine meets both alike.</summary>
 static class StepTimes
 {
     const int Epochs = 5;
@@ -42,22 +42,23 @@ static class StepTimes
         ];
         foreach (var kind in kinds) kind.Model.Fit(experiment.Train);
         for (int epoch = 0; epoch <= Epochs; epoch++)
-            foreach (var kind in kinds)
-            {
-                var times = Epoch(experiment, kind.Model, epoch, kind.Zero, kind.Step);
-                if (epoch > 0) kind.Times.AddRange(times); // the first compiles
-            }
+            foreach (var examples in BatchPlan.Shuffled(experiment.Train, training.BatchSize, epoch))
+                foreach (var kind in kinds)
+                {
+                    var times = Step(experiment, examples, kind.Model, kind.Zero, kind.Step);
+                    if (epoch > 0) kind.Times.Add(times); // the first compiles
+                }
         // Medians, because other processes interrupt some steps.
         return new Measurement("C#", Parts: kinds.SelectMany(k => Parts.Index().Select(p => (
             $"{k.Name}/{p.Item}", ResultTable.Spread(k.Times.Select(t => t[p.Index])).Median))).ToDictionary());
     }
 
-    /// <summary>Milliseconds of the parts of each step of an epoch.</summary>
-    static List<double[]> Epoch(Experiment experiment, MerClipModel model, int epoch, Action zero, Action step)
+    /// <summary>Milliseconds of the parts of a step.</summary>
+    static double[] Step(Experiment experiment, IReadOnlyList<Example> examples, MerClipModel model, Action zero, Action step)
     {
-        model.train();
-        var all = new List<double[]>();
-        var clock = new Stopwatch();
+        using var scope = NewDisposeScope();
+        var times = new double[Parts.Length];
+        var clock = Stopwatch.StartNew();
         double Lap()
         {
             double lap = clock.Elapsed.TotalMilliseconds;
@@ -65,23 +66,17 @@ static class StepTimes
             return lap;
         }
 
-        foreach (var examples in BatchPlan.Shuffled(experiment.Train, experiment.Config.Training.BatchSize, epoch))
-        {
-            using var scope = NewDisposeScope();
-            var times = new double[Parts.Length];
-            clock.Restart();
-            var batch = Batch.Of(examples, model.Spec.Widths, CPU);
-            times[0] = Lap();
-            var loss = experiment.Inputs.Objective.Loss(model.call(batch, experiment.Labels)[^1], batch.Targets!);
-            times[1] = Lap();
-            zero();
-            times[3] = Lap();
-            loss.backward();
-            times[2] = Lap();
-            step();
-            times[3] += Lap();
-            all.Add(times);
-        }
-        return all;
+        model.train();
+        var batch = Batch.Of(examples, model.Spec.Widths, CPU);
+        times[0] = Lap();
+        var loss = experiment.Inputs.Objective.Loss(model.call(batch, experiment.Labels)[^1], batch.Targets!);
+        times[1] = Lap();
+        zero();
+        times[3] = Lap();
+        loss.backward();
+        times[2] = Lap();
+        step();
+        times[3] += Lap();
+        return times;
     }
 }
