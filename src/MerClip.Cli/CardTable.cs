@@ -32,7 +32,7 @@ public static class CardTable
     {
         if (double.IsNaN(metric.Mean)) return Undefined;
         string text = Number(name, metric.Mean);
-        if (!double.IsNaN(metric.Sd)) text += " ± " + Number(name, metric.Sd);
+        if (!double.IsNaN(metric.Std)) text += " ± " + Number(name, metric.Std);
         return Beats(name, metric.Mean, metric.Floor) ? text : $"[red]{text}[/]";
     }
 

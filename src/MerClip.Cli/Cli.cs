@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Spectre.Console;
 
 namespace MerClip.Cli;
 
@@ -19,7 +20,9 @@ public static class Cli
     /// <returns>0 done, 1 failed, 2 wrong usage.</returns>
     public static int Run(string[] args)
     {
-        var root = new Command("merclip", "MER-CLIP: emotion recognition from text, voice and face, guided by labels that are texts.")
+        if (Console.IsOutputRedirected) AnsiConsole.Console = PlainConsole();
+        var root = new Command("merclip",
+            "MER-CLIP: emotion recognition from text, voice and face, guided by labels that are texts.")
         {
             new HelpOption { Action = new ExampleCommand.Help() },
             new VersionOption(),
@@ -34,7 +37,8 @@ public static class Cli
         if (parsed.Errors.Count > 0 && parsed.Action is not ExampleCommand.Help)
         {
             string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
-            Console.Error.WriteLine($"error: {parsed.Errors[0].Message} See merclip {command}--help");
+            string message = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Console.Error.WriteLine($"error: {message} See merclip {command}--help");
             return WrongUsage;
         }
         try
@@ -51,14 +55,28 @@ public static class Cli
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail($"{e.Message.ReplaceLineEndings(" ")}; check the path, the permissions and the space on the disk", e,
+            return Fail($"{FirstLine(e)}; check the path, the permissions and the space on the disk", e,
                 parsed.GetValue(Verbose));
         }
         catch (Exception e)
         {
-            return Fail($"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} (a defect of the kit; --verbose shows where)", e,
-                parsed.GetValue(Verbose));
+            return Fail($"{e.GetType().Name}: {FirstLine(e)} (a defect of the kit; --verbose shows where)",
+                e, parsed.GetValue(Verbose));
         }
+    }
+
+    static string FirstLine(Exception e) => e.Message.ReplaceLineEndings("\n").Split('\n')[0]; // libtorch's have many
+
+    /// <summary>For files and pipes: no colours, and wide enough that tables need not break.</summary>
+    static IAnsiConsole PlainConsole()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+        });
+        console.Profile.Width = 120;
+        return console;
     }
 
     static int Fail(string message, Exception e, bool verbose)

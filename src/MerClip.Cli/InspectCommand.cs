@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using MerClip.Checkpoints;
+using MerClip.Data.Audit;
+using MerClip.Runs;
 using Spectre.Console;
 using TorchSharp;
 
@@ -11,17 +14,25 @@ static class InspectCommand
     public static Command Create()
     {
         var path = new Argument<string>("PATH") { Description = "Data file, checkpoint, run folder, or the word torch" };
-        var command = new ExampleCommand("inspect", "Show what a data file, checkpoint or run holds and what is wrong with it; 'torch' shows the machine.",
+        var json = new Option<bool>("--json") { Description = "Print a data file's audit as JSON" };
+        var command = new ExampleCommand("inspect",
+            "Show what a data file, checkpoint or run holds and what is wrong with it; 'torch' shows the machine.",
             "merclip inspect mosi.pkl",
+            "merclip inspect mosi.pkl --json > audit.json",
             "merclip inspect runs/first",
             "merclip inspect runs/first/seed-0/model.safetensors",
             "merclip inspect torch")
         {
-            path,
+            path, json,
         };
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(path) == "torch") Torch();
+            string target = parsed.GetValue(path)!;
+            if (parsed.GetValue(json)) Console.WriteLine(CorpusAudit.Run(target).ToJson());
+            else if (target == "torch") Torch();
+            else if (Directory.Exists(target)) Run(target);
+            else if (Safetensors.Looks(target)) Checkpoint(target);
+            else InspectCorpus.Print(CorpusAudit.Run(target), AnsiConsole.Console);
             return 0;
         });
         return command;
@@ -29,8 +40,7 @@ static class InspectCommand
 
     static void Torch()
     {
-        var table = new Table { Border = TableBorder.Simple, ShowHeaders = false };
-        table.AddColumns("what", "value");
+        var table = Pairs();
         foreach (var (name, version) in Machine.Versions) table.AddRow(name, version);
         table.AddRow("devices", string.Join(", ", Enumerable.Range(0, torch.cuda.is_available() ? torch.cuda.device_count() : 0)
             .Select(i => $"cuda:{i}").Prepend("cpu")));
@@ -39,5 +49,48 @@ static class InspectCommand
             table.AddRow($"matmul, {device}", string.Create(CultureInfo.InvariantCulture,
                 $"{Machine.MatmulRate(device):F0} GFLOP/s float32, 1024 x 1024"));
         AnsiConsole.Write(table);
+    }
+
+    static void Run(string path)
+    {
+        var manifest = RunManifest.Read(new RunFolder(path));
+        var config = manifest.Config;
+        var table = Pairs();
+        string error = manifest.Error is null ? "" : ": " + manifest.Error;
+        table.AddRow("status", Markup.Escape(manifest.Status.ToString().ToLowerInvariant() + error));
+        table.AddRow("command", Markup.Escape(manifest.Command));
+        table.AddRow("data", Markup.Escape($"{config.Data} ({manifest.DataSha256[..12]}…)"));
+        table.AddRow("labels", Markup.Escape(config.Labels));
+        table.AddRow("order", config.Order ?? "");
+        table.AddRow("started", manifest.Started.ToString("u", CultureInfo.InvariantCulture));
+        if (manifest.Finished is { } end)
+            table.AddRow("took", (end - manifest.Started).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture));
+        foreach (var (name, value) in manifest.Machine.Concat(manifest.Versions)) table.AddRow(name, Markup.Escape(value));
+        AnsiConsole.Write(table);
+        if (manifest.Status == RunStatus.Done) AnsiConsole.Write(CardTable.Of(new TrainedRun(path).Summary));
+        else Console.WriteLine($"go on with: merclip train --resume {path}");
+    }
+
+    static void Checkpoint(string path)
+    {
+        using var file = Safetensors.Open(path);
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("tensor", "dtype", "shape");
+        long numbers = 0;
+        foreach (string name in file.Names)
+        {
+            var info = file.Info(name);
+            numbers += info.Shape.Aggregate(1L, (a, b) => a * b);
+            table.AddRow(Markup.Escape(name), info.Dtype, Markup.Escape($"[{string.Join(", ", info.Shape)}]"));
+        }
+        AnsiConsole.Write(table);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Names.Count} tensors, {numbers:N0} numbers"));
+    }
+
+    static Table Pairs()
+    {
+        var table = new Table { Border = TableBorder.Simple, ShowHeaders = false };
+        table.AddColumns("what", "value");
+        return table;
     }
 }

@@ -34,7 +34,7 @@ static class InputFile
     /// <summary>The SHA-256 of a file, in lower-case hexadecimal digits.</summary>
     public static string Sha256(string path)
     {
-        using var stream = Open(path);
+        using var stream = new BufferedStream(Open(path), 1 << 20);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -103,13 +103,13 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
     /// <exception cref="InputException">The file is no model, or lacks a weight.</exception>
     public static MerClipModel Load(string path, Device device)
     {
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
         using var file = Safetensors.Open(path);
         if (!file.Metadata.TryGetValue(SpecKey, out var json)
             || JsonSerializer.Deserialize<ModelSpec>(json, SpecJson) is not { } spec)
             throw new InputException($"{path} is no model of this kit: it does not say what it was built from");
-        var model = new MerClipModel(spec);
+        var model = new MerClipModel(spec); // belongs to the caller's scope, the tensors below do not
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
         foreach (var (name, weight) in model.state_dict())
         {
             var saved = file.Read(name);
@@ -117,6 +117,7 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
             weight.copy_(saved);
         }
         model.to(device);
+        foreach (var tensor in model.state_dict().Values) tensor.DetachFromDisposeScope(); // the model outlives this call
         return model;
     }
 

@@ -24,8 +24,10 @@ public sealed record ModelOptions
     /// <summary>How many neighbours on each side a step's encoding sees; 0 encodes each step for itself.</summary>
     public int Context { get; init; }
 
-    /// <summary>Whether word vectors of words that training saw are corrected by training.</summary>
-    public bool TuneWords { get; init; } = true;
+    /// <summary>Training corrects the vectors of words that occur in at least so many training utterances; 0 corrects none.
+    /// Rarer words keep their pretrained vectors: what one utterance says of a word is mostly chance, and training then
+    /// meets such words as prediction will meet those that it has never seen.</summary>
+    public int TuneWords { get; init; } = 3;
 
     /// <summary>How modalities come together: <c>sequential</c> (MER-CLIP), <c>parallel</c> or <c>concatenation</c>.</summary>
     public string Fusion { get; init; } = "sequential";

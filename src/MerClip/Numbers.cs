@@ -7,11 +7,12 @@ namespace MerClip;
 /// Arithmetic between tensors and numbers. TorchSharp's own operators (<c>x * 2.0</c>, <c>x + y</c>, <c>x.clamp(0, 1)</c>, <c>x.item()</c>)
 /// make a native number that nothing holds on to, and a garbage collection on another thread can free it while native
 /// code still reads it: once in some hundred thousand calls that gives an error, or a wrong result. Here the number lives
-/// until the call returns. Inside the library no number meets a tensor in any other way.
+/// until the call returns. Inside the library no number meets a tensor in any other way. The sum of two tensors is here
+/// too, because <c>x + y</c> multiplies y by such a number, a hidden 1.
 /// </summary>
 static class Numbers
 {
-    /// <summary>TorchSharp's sum of two tensors makes a number as well: the factor 1 of the second.</summary>
+    /// <summary>The factor of the second summand; never freed.</summary>
     static readonly Scalar One = 1.ToScalar();
 
     public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
@@ -30,12 +31,6 @@ static class Numbers
 
     /// <summary><paramref name="y"/> − x.</summary>
     public static Tensor From(this Tensor x, double y) => x.neg().Plus(y);
-
-    public static Tensor Power(this Tensor x, double exponent)
-    {
-        using var number = exponent.ToScalar();
-        return x.pow(number);
-    }
 
     public static Tensor AtLeast(this Tensor x, double least)
     {
@@ -70,6 +65,13 @@ static class Numbers
         return x.mul_(number);
     }
 
+    /// <summary>x ← x + <paramref name="y"/>.</summary>
+    public static Tensor Add_(this Tensor x, double y)
+    {
+        using var number = y.ToScalar();
+        return x.add_(number, One);
+    }
+
     /// <summary>x ← x + <paramref name="factor"/> · y.</summary>
     public static Tensor Add_(this Tensor x, Tensor y, double factor)
     {
@@ -94,7 +96,8 @@ static class Numbers
     /// <summary>The one number of a tensor of float32.</summary>
     public static float Single(this Tensor x)
     {
-        using var here = x.detach().cpu();
+        using var values = x.detach();
+        using var here = values.cpu();
         return here.data<float>()[0];
     }
 }

@@ -60,8 +60,10 @@ sealed class HtmlText
 
     void WriteMembers(object value)
     {
-        html.Append("<table><thead><tr><th colspan=\"2\">").Append(Encode(TypeNames.Of(value.GetType())))
-            .Append("</th></tr></thead><tbody>");
+        string type = TypeNames.Of(value.GetType());
+        html.Append("<table>");
+        if (type.Length > 0) html.Append("<thead><tr><th colspan=\"2\">").Append(Encode(type)).Append("</th></tr></thead>");
+        html.Append("<tbody>");
         foreach (var (name, member) in ValueKind.MembersOf(value))
         {
             html.Append("<tr><th>").Append(Encode(name)).Append("</th><td>");

@@ -23,6 +23,7 @@ sealed class LibraryLoader(ReferenceSet references) : AssemblyLoadContext("noteb
     public string? Reference(string path)
     {
         AddFile(path);
+        PreloadWhatItRefersTo(path);
         return references.Add(path);
     }
 
@@ -30,11 +31,13 @@ sealed class LibraryLoader(ReferenceSet references) : AssemblyLoadContext("noteb
     public void Preload(string path)
     {
         AddFile(path);
-        var open = new Stack<string>([path]);
-        while (open.TryPop(out string? next))
-            if (references.Preload(next))
-                foreach (string name in ReferenceSet.NamesReferredToBy(next))
-                    if (Path.Combine(Path.GetDirectoryName(path)!, name + ".dll") is var beside && File.Exists(beside)) open.Push(beside);
+        if (references.Preload(path)) PreloadWhatItRefersTo(path);
+    }
+
+    void PreloadWhatItRefersTo(string path)
+    {
+        foreach (string name in ReferenceSet.NamesReferredToBy(path))
+            if (Find(new AssemblyName(name)) is { } needed && references.Preload(needed)) PreloadWhatItRefersTo(needed);
     }
 
     /// <summary>Adds what a package restore found: files by assembly name, and the folder its native libraries are in.</summary>
@@ -59,10 +62,14 @@ sealed class LibraryLoader(ReferenceSet references) : AssemblyLoadContext("noteb
     {
         if (name.Name is null || name.Name == typeof(LibraryLoader).Assembly.GetName().Name
             || File.Exists(Path.Combine(Framework, name.Name + ".dll"))) return null;
-        string? path = assemblies.GetValueOrDefault(name.Name);
+        return Find(name) is { } path ? LoadFromAssemblyPath(path) : null;
+    }
+
+    string? Find(AssemblyName name)
+    {
+        string? path = assemblies.GetValueOrDefault(name.Name!);
         path ??= resolvers.Select(r => r.ResolveAssemblyToPath(name)).FirstOrDefault(File.Exists);
-        path ??= folders.Select(f => Path.Combine(f, name.Name + ".dll")).FirstOrDefault(File.Exists);
-        return path is null ? null : LoadFromAssemblyPath(path);
+        return path ?? folders.Select(f => Path.Combine(f, name.Name + ".dll")).FirstOrDefault(File.Exists);
     }
 
     protected override IntPtr LoadUnmanagedDll(string name)

@@ -10,6 +10,9 @@ namespace MerClip.Kernel.Scripting;
 /// </summary>
 static partial class NativeLibraryLoader
 {
+    /// <summary>Folders that libraries came from: those of one package look for those of another beside themselves.</summary>
+    static readonly HashSet<string> LoadedFrom = [];
+
     public static bool TryLoad(string path, out IntPtr handle)
     {
         for (int tries = 0; tries < 4; tries++) // each failure names one version
@@ -17,6 +20,7 @@ static partial class NativeLibraryLoader
             try
             {
                 handle = NativeLibrary.Load(path);
+                LoadedFrom.Add(Path.GetDirectoryName(path)!);
                 return true;
             }
             catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
@@ -39,10 +43,10 @@ static partial class NativeLibraryLoader
         if (!SymbolVersions.Weaken(elf, version)) return null;
         string source = Path.GetDirectoryName(library)!;
         string folder = CacheFolder.For("native", $"{source} {version} {File.GetLastWriteTimeUtc(library).Ticks}");
-        foreach (string neighbour in Directory.GetFiles(source))
+        foreach (string neighbour in LoadedFrom.Prepend(source).SelectMany(Directory.GetFiles))
         {
             string link = Path.Combine(folder, Path.GetFileName(neighbour));
-            if (neighbour != library && !File.Exists(link)) File.CreateSymbolicLink(link, neighbour);
+            if (Path.GetFileName(neighbour) != Path.GetFileName(library) && !File.Exists(link)) File.CreateSymbolicLink(link, neighbour);
         }
         string copy = Path.Combine(folder, Path.GetFileName(library));
         string temporary = $"{copy}.{Environment.ProcessId}";

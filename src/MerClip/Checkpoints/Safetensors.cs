@@ -52,6 +52,16 @@ public sealed class Safetensors : IDisposable
     /// <summary>The free text entries of the header (<c>__metadata__</c>); empty if there are none.</summary>
     public IReadOnlyDictionary<string, string> Metadata => header.Metadata;
 
+    /// <summary>Whether a file begins as safetensors do: a length, then an opening brace.</summary>
+    /// <exception cref="InputException">There is no such file, or it cannot be read.</exception>
+    public static bool Looks(string path)
+    {
+        using var stream = InputFile.Open(path);
+        var head = new byte[LengthBytes + 1];
+        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
+            && head[^1] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(head) <= MaxHeaderBytes;
+    }
+
     /// <summary>Opens a file and checks all of its header.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">There is no such file, it cannot be read, or it violates the format.</exception>

@@ -12,15 +12,15 @@ namespace MerClip.Data;
 /// <item><c>text</c>, <c>audio</c>, <c>vision</c> (N,T,D), or (N,D) for one step: features. NaN and infinities become 0;
 /// which steps are padding: see <c>SequenceBounds</c>. A sequence of zeros is a missing modality.</item>
 /// <item><c>audio_lengths</c>, <c>vision_lengths</c> (N): steps before the padding, where they are right.</item>
-/// <item><c>emotion_labels</c> (N,E), ours: the strength of each emotion. <c>emotion_names</c>, in the split or at top level,
-/// names them; without it there are six: happy, sad, anger, surprise, disgust, fear.</item>
+/// <item><c>emotion_labels</c> (N,E), ours: the strength of each emotion. <c>emotion_names</c>, in the split or at top
+/// level, names them; without it there are six: happy, sad, anger, surprise, disgust, fear.</item>
 /// </list>
 /// Any of them is a NumPy array, of any numeric type or of text, or a list; byte strings are text too.
-/// Source: MMSA's <c>data_loader.py</c> and MMSA-FET's output; the layout is described in this project's data/README.md.
+/// Source: MMSA's <c>data_loader.py</c> and the files that MMSA and MMSA-FET distribute and write.
 /// </remarks>
 public static class MmsaReader
 {
-    /// <summary>The emotions of <c>emotion_labels</c> where the file does not name them: CMU-MOSEI's, in its order.</summary>
+    /// <summary>The emotions of <c>emotion_labels</c> where the file names none: CMU-MOSEI's, in its order.</summary>
     public static IReadOnlyList<string> DefaultEmotions { get; } = ["happy", "sad", "anger", "surprise", "disgust", "fear"];
 
     /// <summary>Reads a file.</summary>
@@ -46,7 +46,8 @@ public static class MmsaReader
             foreach (Utterance utterance in splits[split])
             {
                 if (!seen.TryAdd(utterance.Id, data.Name))
-                    throw data.Error("id", $"'{InputException.Shown(utterance.Id)}' occurs twice, first in {seen[utterance.Id]}",
+                    throw data.Error("id",
+                        $"'{InputException.Shown(utterance.Id)}' occurs twice, first in {seen[utterance.Id]}",
                         "give every utterance an id of its own");
             }
             if (data.EmotionNames is not { } names) continue;

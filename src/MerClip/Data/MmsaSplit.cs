@@ -20,7 +20,8 @@ sealed class MmsaSplit
                 + "give a file in MMSA's layout, with train, valid and test");
         entries = value as PickleDictionary
             ?? throw new InputException($"{file}: '{Name}' is no dictionary; give a file in MMSA's layout");
-        ids = Texts("id", entries) ?? throw Error("id", "is missing", $"every utterance needs one (the split has: {Listed(entries)})");
+        ids = Texts("id", entries) ?? throw Error("id", "is missing",
+            $"every utterance needs one (the split has: {Listed(entries)})");
     }
 
     /// <summary>How the file calls the split.</summary>
@@ -58,7 +59,8 @@ sealed class MmsaSplit
         string key = modality.ToString().ToLowerInvariant();
         if (Find(key) is not { } value) return;
         if (value is not NdArray { IsNumeric: true } array || array.Shape.Count is not (2 or 3))
-            throw Error(key, $"is {MmsaValues.Described(value)}", "features must be a numeric array (N, steps, width) or (N, width)");
+            throw Error(key, $"is {MmsaValues.Described(value)}",
+                "features must be a numeric array (N, steps, width) or (N, width)");
         CheckCount(key, array.Shape[0]);
         int steps = array.Shape.Count == 3 ? array.Shape[1] : 1;
         int width = array.Shape[^1];
@@ -92,7 +94,8 @@ sealed class MmsaSplit
         if (Numbers(Key, out int width) is not { } values) return [];
         EmotionNames = Texts("emotion_names", entries) ?? Texts("emotion_names", root) ?? MmsaReader.DefaultEmotions;
         if (EmotionNames.Count != width)
-            throw Error(Key, $"has {width} columns for {EmotionNames.Count} emotions", "give emotion_names one name a column");
+            throw Error(Key, $"has {width} columns for {EmotionNames.Count} emotions",
+                "give emotion_names one name a column");
         return [.. values.Chunk(Math.Max(1, width))];
     }
 
@@ -135,6 +138,7 @@ sealed class MmsaSplit
     void CheckCount(string key, int count)
     {
         if (count != ids.Length)
-            throw Error(key, $"has {count:N0} entries for {ids.Length:N0} ids", "every array of a split needs one an utterance");
+            throw Error(key, $"has {count:N0} entries for {ids.Length:N0} ids",
+                "every array of a split needs one an utterance");
     }
 }

@@ -2,7 +2,7 @@ namespace MerClip.Data;
 
 /// <summary>Which rows of a padded sequence are the sequence. Data files pad with all-zero rows, some behind the sequence
 /// and some before it, and the lengths that they state are often wrong: the usual ones were computed as the index of the
-/// first all-zero row, which is 1 for every sequence padded in front and too small where a silent frame is all zero.</summary>
+/// first all-zero row, which is 1 for a sequence padded in front and too small where a silent frame is all zero.</summary>
 /// <remarks>
 /// The rule, for T rows of which the first and the last that are not all zero are F and L:
 /// <list type="number">

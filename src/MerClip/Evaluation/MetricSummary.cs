@@ -3,11 +3,11 @@ namespace MerClip.Evaluation;
 /// <summary>One metric over the seeds of a run.</summary>
 /// <param name="Values">What each seed's model scores.</param>
 /// <param name="Mean">Their mean; NaN if one of them is.</param>
-/// <param name="Sd">Their sample standard deviation (n − 1); NaN if there is one seed only.</param>
+/// <param name="Std">Their sample standard deviation (n − 1); NaN if there is one seed only.</param>
 /// <param name="Floors">What each constant predictor scores.</param>
 /// <param name="Floor">The best of those; null if the metric is defined for none.</param>
 public sealed record MetricSummary(
-    IReadOnlyDictionary<int, double> Values, double Mean, double Sd,
+    IReadOnlyDictionary<int, double> Values, double Mean, double Std,
     IReadOnlyDictionary<string, double> Floors, Floor? Floor)
 {
     /// <summary>Summarises the values of a metric.</summary>
@@ -15,7 +15,7 @@ public sealed record MetricSummary(
     {
         double mean = values.Values.Average();
         double squares = values.Values.Sum(v => (v - mean) * (v - mean));
-        double sd = values.Count > 1 ? Math.Sqrt(squares / (values.Count - 1)) : double.NaN;
-        return new(values, mean, sd, floors.Of(metric), floors.Best(metric));
+        double std = values.Count > 1 ? Math.Sqrt(squares / (values.Count - 1)) : double.NaN;
+        return new(values, mean, std, floors.Of(metric), floors.Best(metric));
     }
 }

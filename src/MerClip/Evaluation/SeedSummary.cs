@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MerClip.Data;
 
 namespace MerClip.Evaluation;
@@ -32,12 +33,33 @@ public sealed record SeedSummary(
         return new(split, sizes[0], seeds, metrics);
     }
 
-    /// <summary>Writes it as JSON, whole or not at all.</summary>
+    /// <summary>Writes it as JSON, whole or not at all: an entry a metric, beside <c>split</c>, <c>n</c> and
+    /// <c>seeds</c>.</summary>
     /// <param name="path">The file.</param>
-    public void Write(string path) => EvaluationJson.Write(path, this);
+    public void Write(string path)
+    {
+        var json = new OrderedDictionary<string, object> { ["split"] = Split, ["n"] = N, ["seeds"] = Seeds };
+        foreach (var (name, metric) in Metrics) json.Add(name, metric);
+        EvaluationJson.Write(path, json);
+    }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">There is no such file, or it holds something else.</exception>
-    public static SeedSummary Read(string path) => EvaluationJson.Read<SeedSummary>(path);
+    public static SeedSummary Read(string path)
+    {
+        var json = EvaluationJson.Read<OrderedDictionary<string, JsonElement>>(path);
+        T Take<T>(string name) => json.Remove(name, out var value) && value.Deserialize<T>(EvaluationJson.Options) is { } taken
+            ? taken
+            : throw new InputException($"{path} lacks '{name}'; evaluate the run again");
+        try
+        {
+            var (split, n, seeds) = (Take<Split>("split"), Take<int>("n"), Take<int[]>("seeds"));
+            return new SeedSummary(split, n, seeds, json.Keys.ToArray().ToDictionary(name => name, Take<MetricSummary>));
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{path} is not what was written there ({e.Message}); evaluate the run again", e);
+        }
+    }
 }

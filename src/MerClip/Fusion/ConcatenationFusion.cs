@@ -9,23 +9,23 @@ namespace MerClip.Fusion;
 /// </summary>
 public sealed class ConcatenationFusion : LabelGuidedFusion
 {
-    readonly IReadOnlyList<Data.Modality> order;
+    readonly Data.Modality[] order;
     readonly Parameter mark;
 
     /// <summary>Makes the fusion.</summary>
     /// <param name="options">Sizes, and the modalities to make blocks for.</param>
     public ConcatenationFusion(FusionOptions options) : base(options, nameof(ConcatenationFusion))
     {
-        order = options.Modalities;
-        mark = nn.Parameter(randn(order.Count, options.Width).Times(0.02));
+        order = [.. options.Modalities];
+        mark = nn.Parameter(randn(order.Length, options.Width).Times(0.02));
         RegisterComponents();
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Tensor> forward(Tensor queries, IReadOnlyList<EncodedModality> modalities)
+    protected override IReadOnlyList<Tensor> Fuse(Tensor queries, IReadOnlyList<EncodedModality> modalities)
     {
         if (modalities.Count == 0) return [queries];
-        var marked = modalities.Select(x => x.Steps.Plus(mark[order.ToList().IndexOf(x.Modality)])); // [B, L_m, d]
+        var marked = modalities.Select(x => x.Steps.Plus(mark[Array.IndexOf(order, x.Modality)])); // [B, L_m, d]
         var all = new EncodedModality(order[0], cat([.. marked], 1), cat([.. modalities.Select(x => x.Mask)], 1));
         var stages = new List<Tensor> { queries };
         foreach (var modality in order) stages.Add(Look(stages[^1], modality, all));

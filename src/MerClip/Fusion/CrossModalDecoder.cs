@@ -14,7 +14,7 @@ public sealed class CrossModalDecoder : LabelGuidedFusion
     public CrossModalDecoder(FusionOptions options) : base(options, nameof(CrossModalDecoder)) => RegisterComponents();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Tensor> forward(Tensor queries, IReadOnlyList<EncodedModality> modalities)
+    protected override IReadOnlyList<Tensor> Fuse(Tensor queries, IReadOnlyList<EncodedModality> modalities)
     {
         var stages = new List<Tensor> { queries };
         foreach (var x in modalities) stages.Add(Look(stages[^1], x.Modality, x));

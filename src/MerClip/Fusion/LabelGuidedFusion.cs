@@ -12,6 +12,7 @@ namespace MerClip.Fusion;
 public abstract class LabelGuidedFusion : Module<Tensor, IReadOnlyList<EncodedModality>, IReadOnlyList<Tensor>>
 {
     readonly ModuleDict<ModuleList<FusionBlock>> blocks = ModuleDict<ModuleList<FusionBlock>>();
+    readonly int width;
 
     /// <summary>The kinds by the name that configs use. A new kind is one class and one line here.</summary>
     public static IReadOnlyDictionary<string, Func<FusionOptions, LabelGuidedFusion>> Kinds { get; } =
@@ -25,6 +26,7 @@ public abstract class LabelGuidedFusion : Module<Tensor, IReadOnlyList<EncodedMo
     /// <summary>Makes <see cref="FusionOptions.Layers"/> blocks for each modality.</summary>
     protected LabelGuidedFusion(FusionOptions options, string name) : base(name)
     {
+        width = options.Width;
         foreach (var modality in options.Modalities)
         {
             var layers = ModuleList<FusionBlock>();
@@ -38,7 +40,20 @@ public abstract class LabelGuidedFusion : Module<Tensor, IReadOnlyList<EncodedMo
     /// <param name="modalities">The encoded modalities in the order in which to fuse them; it may differ from the order of
     /// training, and modalities may be left out.</param>
     /// <returns>The queries after each stage, each <c>[B, C, d]</c>; the last is the result Z.</returns>
-    public abstract override IReadOnlyList<Tensor> forward(Tensor queries, IReadOnlyList<EncodedModality> modalities);
+    /// <exception cref="ArgumentException">A shape is wrong.</exception>
+    public sealed override IReadOnlyList<Tensor> forward(Tensor queries, IReadOnlyList<EncodedModality> modalities)
+    {
+        TensorShape.Require(queries, "queries [B, C, d]", -1, -1, width);
+        foreach (var x in modalities)
+        {
+            TensorShape.Require(x.Steps, $"{x.Modality} steps [B, L, d]", queries.shape[0], -1, width);
+            TensorShape.Require(x.Mask, $"{x.Modality} mask [B, L]", queries.shape[0], x.Steps.shape[1]);
+        }
+        return Fuse(queries, modalities);
+    }
+
+    /// <summary><see cref="forward"/>, with shapes already checked.</summary>
+    protected abstract IReadOnlyList<Tensor> Fuse(Tensor queries, IReadOnlyList<EncodedModality> modalities);
 
     /// <summary>The queries after the blocks of a modality have looked at steps, <c>[B, C, d]</c>; utterances without a
     /// step keep their queries as they were.</summary>

@@ -13,7 +13,7 @@ public sealed class ParallelFusion : LabelGuidedFusion
     public ParallelFusion(FusionOptions options) : base(options, nameof(ParallelFusion)) => RegisterComponents();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Tensor> forward(Tensor queries, IReadOnlyList<EncodedModality> modalities)
+    protected override IReadOnlyList<Tensor> Fuse(Tensor queries, IReadOnlyList<EncodedModality> modalities)
     {
         if (modalities.Count == 0) return [queries];
         List<Tensor> stages = [.. modalities.Select(x => Look(queries, x.Modality, x))];

@@ -42,6 +42,9 @@ public static class LabelSetFile
         {
             throw new InputException($"label set {where}: {e.Message.ReplaceLineEndings(" ")}", e);
         }
+        if (file.Labels?.Any(l => l is null) == true) throw new InputException($"label set {where}: has a label that is null");
+        if (file.Templates?.Any(t => t is null) == true)
+            throw new InputException($"label set {where}: has a template that is null");
         return new LabelSet
         {
             Name = file.Name ?? "",
@@ -60,10 +63,15 @@ public static class LabelSetFile
     /// <summary>One phrasing is a string, several are an array.</summary>
     sealed class TextsConverter : JsonConverter<Texts>
     {
-        public override Texts Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String
-                ? new Texts([reader.GetString()!])
-                : new Texts(JsonSerializer.Deserialize<List<string>>(ref reader, options) ?? []);
+        public override Texts Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String) return new Texts([reader.GetString()!]);
+            if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException(); // the serializer adds where
+            var phrasings = new List<string>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                phrasings.Add(reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException());
+            return new Texts(phrasings);
+        }
 
         public override void Write(Utf8JsonWriter writer, Texts value, JsonSerializerOptions options)
         {

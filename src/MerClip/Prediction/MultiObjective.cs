@@ -30,8 +30,10 @@ public sealed class MultiObjective(LabelSet set, ObjectiveOptions options) : Obj
         TensorShape.Require(logits, "logits [B, C]", targets.shape[0], set.Count);
         var present = targets * nn.functional.logsigmoid(logits);
         var absent = targets.From(1) * nn.functional.logsigmoid(-logits);
-        if (options.NegativeFocus > 0) absent = absent * logits.sigmoid().Power(options.NegativeFocus);
-        return present.Plus(absent).mean().neg();
+        // p^γ as exp(γ log p): the gradient of a power at p = 0 is not finite for γ < 1.
+        if (options.NegativeFocus > 0)
+            absent = absent * nn.functional.logsigmoid(logits).Times(options.NegativeFocus).exp();
+        return -present.Plus(absent).mean();
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,7 @@ public sealed class OrdinalObjective(LabelSet set, ObjectiveOptions options) : O
     /// <inheritdoc/>
     public override Tensor AbsoluteError(Tensor logits, Tensor targets)
     {
+        TensorShape.Require(logits, "logits [B, C]", targets.shape[0], values.Length);
         var score = Probabilities(logits).matmul(tensor(values, device: logits.device));     // [B, C] x [C] -> [B]
         return (score - targets.squeeze(1)).abs().mean();
     }

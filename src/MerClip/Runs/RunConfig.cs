@@ -49,7 +49,7 @@ public sealed record RunConfig
     public static IReadOnlyList<Modality> ParseOrder(string order)
     {
         var modalities = order.Split(',', StringSplitOptions.TrimEntries).Select(name =>
-            Enum.TryParse<Modality>(name, ignoreCase: true, out var m) && !char.IsDigit(name[0])
+            Enum.TryParse<Modality>(name, ignoreCase: true, out var m) && char.IsLetter(name[0])
                 ? m
                 : throw new InputException($"order '{order}': '{name}' is no modality: use text, audio, vision")).ToArray();
         return modalities.Distinct().Count() == modalities.Length

@@ -50,7 +50,7 @@ public sealed class RunInputs
         var labelTexts = labels.Labels.SelectMany(labels.Prompts);
         var train = corpus[Split.Train];
         var encoder = text.IsFeatures ? null : text.Read(corpus.All.Select(u => u.Text).Concat(labelTexts),
-            config.Model.TuneWords ? tokenizer => WordsOf(train, tokenizer) : null);
+            tokenizer => WordsToTune(train, tokenizer, config.Model.TuneWords));
         return new RunInputs(corpus, labels, Objective.For(labels, config.Objective), OrderFor(config, corpus),
             encoder, labelText == text ? encoder : labelText.IsFeatures ? null : labelText.Read(labelTexts));
     }
@@ -108,8 +108,10 @@ public sealed class RunInputs
         return order;
     }
 
-    static IReadOnlyList<string> WordsOf(IReadOnlyList<Utterance> utterances, WordTokenizer tokenizer) =>
-        [.. utterances.SelectMany(u => tokenizer.Tokenize(u.Text)).Distinct().Order(StringComparer.Ordinal)];
+    static IReadOnlyList<string> WordsToTune(IReadOnlyList<Utterance> train, WordTokenizer tokenizer, int utterances) =>
+        utterances == 0 ? [] :
+        [.. train.SelectMany(u => tokenizer.Tokenize(u.Text).Distinct()).CountBy(word => word)
+            .Where(count => count.Value >= utterances).Select(count => count.Key).Order(StringComparer.Ordinal)];
 
     Dictionary<Modality, FeatureSequence> Encode(Utterance utterance)
     {

@@ -57,6 +57,9 @@ public sealed class TrainingRun
             Config = config with
             {
                 Data = Path.GetFullPath(config.Data),
+                Text = Absolute(config.Text),
+                LabelText = config.LabelText is null ? null : Absolute(config.LabelText),
+                Labels = LabelSet.Shipped.Contains(config.Labels) ? config.Labels : Path.GetFullPath(config.Labels),
                 Order = string.Join(',', inputs.Order).ToLowerInvariant(),
             },
             DataSha256 = file.Sha256,
@@ -76,7 +79,7 @@ public sealed class TrainingRun
         if (file.Sha256 != manifest.DataSha256)
             throw new InputException($"{manifest.Config.Data} is not the file that {path} was started with "
                 + "(its SHA-256 is another): bring that file back, or start a new run");
-        return new TrainingRun(folder, manifest, file, RunInputs.ForTraining(manifest.Config, file.Corpus));
+        return new TrainingRun(folder, manifest, file, RunInputs.ForTraining(AsKept(manifest.Config, folder), file.Corpus));
     }
 
     /// <summary>Trains what is not trained yet, and writes the summary.</summary>
@@ -109,6 +112,19 @@ public sealed class TrainingRun
             throw;
         }
     }
+
+    /// <summary>A config that reads labels and word vectors from the run, which has what it needs of them: the files that they
+    /// came from may have changed, or gone.</summary>
+    static RunConfig AsKept(RunConfig config, RunFolder folder) => config with
+    {
+        Labels = File.Exists(folder.Labels) ? folder.Labels : config.Labels,
+        Text = File.Exists(folder.TextWords) ? $"words:{folder.TextWords}" : config.Text,
+        LabelText = File.Exists(folder.LabelWords) ? $"words:{folder.LabelWords}"
+            : config.LabelText == config.Text ? null : config.LabelText,
+    };
+
+    static string Absolute(string source) =>
+        source.Split(':', 2) is ["words", var path] ? $"words:{Path.GetFullPath(path)}" : source;
 
     void TrainSeed(int seed, ITrainingWatcher watcher, CancellationToken stop)
     {

@@ -111,7 +111,8 @@ public sealed class Trainer : IDisposable
             var batch = Batch.Of(batches[i], model.Spec.Widths, best.device);
             var stages = model.call(batch, labels);
             if (!model.Spec.Options.DeepSupervision) stages = [stages[^1]];
-            var loss = stages.Select(logits => objective.Loss(logits, batch.Targets!)).Aggregate(Numbers.Plus).Times(1.0 / stages.Count);
+            var loss = stages.Select(logits => objective.Loss(logits, batch.Targets!)).Aggregate(Numbers.Plus)
+                .Times(1.0 / stages.Count);
 
             optimizer.ZeroGradients();
             loss.backward();

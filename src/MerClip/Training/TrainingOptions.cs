@@ -7,7 +7,7 @@ public sealed record TrainingOptions
     public int Epochs { get; init; } = 40;
 
     /// <summary>Training stops after so many epochs without a better validation score.</summary>
-    public int Patience { get; init; } = 8;
+    public int Patience { get; init; } = 20;
 
     /// <summary>Utterances a step.</summary>
     public int BatchSize { get; init; } = 32;
@@ -53,7 +53,7 @@ public sealed record TrainingOptions
         Require(Epochs >= 1, $"epochs is {Epochs}: use at least 1");
         Require(Patience >= 1, $"patience is {Patience}: use at least 1");
         Require(BatchSize >= 1, $"batchSize is {BatchSize}: use at least 1");
-        Require(LearningRate > 0 && double.IsFinite(LearningRate), $"learningRate is {LearningRate}: use a positive number");
+        Require(LearningRate is > 0 and <= 10, $"learningRate is {LearningRate}: use a number in (0, 10]");
         Require(Warmup is >= 0 and < 1, $"warmup is {Warmup}: use a share in [0, 1)");
         Require(WeightDecay >= 0, $"weightDecay is {WeightDecay}: use 0 or more");
         Require(Clip > 0, $"clip is {Clip}: use a positive number");

@@ -122,8 +122,8 @@ public sealed class SafetensorsFormatTests : IDisposable
     [Fact]
     public void RefusesWhatIsNotAFile()
     {
-        Assert.StartsWith("no such file", Assert.Throws<InputException>(() => Safetensors.Open(folder["none"])).Message);
-        Assert.StartsWith("cannot read", Assert.Throws<InputException>(() => Safetensors.Open(Path.GetTempPath())).Message);
+        Assert.Contains("does not exist", Assert.Throws<InputException>(() => Safetensors.Open(folder["none"])).Message);
+        Assert.Contains("is a folder", Assert.Throws<InputException>(() => Safetensors.Open(Path.GetTempPath())).Message);
     }
 
     [Fact]

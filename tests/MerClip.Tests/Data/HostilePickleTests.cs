@@ -163,7 +163,7 @@ public class HostilePickleTests
 
     public static TheoryData<string, long[], string> Shapes => new()
     {
-        { "f4", [3, 1], "shape (3, 1)" },
+        { "f4", [3, 1], "array of shape (3, 1)" },
         { "f4", [-1], "no size" },
         { "f4", [1L << 40], "no size" },
         { "f4", [1 << 16, 1 << 16], "more than" },

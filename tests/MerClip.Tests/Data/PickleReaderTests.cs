@@ -82,6 +82,24 @@ public class PickleReaderTests
     }
 
     [Fact]
+    public void NumPy_2_3_writes_exchanged_dimensions_as_such()
+    {
+        // np.arange(24, dtype="u1").reshape(2, 3, 4).transpose(2, 0, 1)
+        byte[] bytes = [.. Enumerable.Range(0, 24).Select(i => (byte)i)];
+        byte[] pickle = new PickleWriter().Global("numpy._core.numeric", "_frombuffer").Raw((byte)'(').Value(bytes).DType("u1", "|")
+            .Value(new object?[] { 2, 3, 4 }).Value("K").Value(new object?[] { 2, 0, 1 }).Raw((byte)'t', (byte)'R').Stop();
+        NdArray array = Assert.IsType<NdArray>(PickleReader.Read(new MemoryStream(pickle), "K"));
+        Assert.Equal([4, 2, 3], array.Shape);
+        Assert.Equal([0, 4, 8, 12, 16, 20, 1, 5, 9, 13, 17, 21, 2, 6, 10, 14, 18, 22, 3, 7, 11, 15, 19, 23], (byte[])array.Data);
+        foreach (object?[] axes in new object?[][] { [0, 1], [0, 1, 1], [0, 1, 3], [0, 1, null] })
+        {
+            byte[] wrong = new PickleWriter().Global("numpy._core.numeric", "_frombuffer").Raw((byte)'(').Value(bytes).DType("u1", "|")
+                .Value(new object?[] { 2, 3, 4 }).Value("K").Value(axes).Raw((byte)'t', (byte)'R').Stop();
+            Assert.Contains("exchanged wrongly", Assert.Throws<InputException>(() => PickleReader.Read(new MemoryStream(wrong), "K")).Message);
+        }
+    }
+
+    [Fact]
     public void A_missing_file_and_a_folder_are_named()
     {
         Assert.Contains("does not exist", Assert.Throws<InputException>(() => PickleReader.Read("nowhere.pkl")).Message);

@@ -25,13 +25,13 @@ public sealed class SeedSummaryTests : IDisposable
         var mae = summary.Metrics["mae"];
         Assert.Equal([0, 0.5, 1], mae.Values.Values);
         Assert.Equal(0.5, mae.Mean);
-        Assert.Equal(0.5, mae.Sd, 12); // of 0, ½ and 1; the population's would be 0.408
+        Assert.Equal(0.5, mae.Std, 12); // of 0, ½ and 1; the population's would be 0.408
         Assert.Equal(new Floor("0", 1), mae.Floor);
         Assert.Equal(5, mae.Floors.Count);
     }
 
     [Fact]
-    public void OneSeedHasNoDeviation() => Assert.True(double.IsNaN(Summary(1).Metrics["mae"].Sd));
+    public void OneSeedHasNoDeviation() => Assert.True(double.IsNaN(Summary(1).Metrics["mae"].Std));
 
     [Fact]
     public void RefusesCardsThatDoNotGoTogether()
@@ -53,13 +53,13 @@ public sealed class SeedSummaryTests : IDisposable
         Assert.Equal("test", json.GetProperty("split").GetString());
         Assert.Equal(4, json.GetProperty("n").GetInt32());
         Assert.Equal(0, json.GetProperty("seeds")[0].GetInt32());
-        var mae = json.GetProperty("metrics").GetProperty("mae");
+        var mae = json.GetProperty("mae");
         Assert.Equal(0, mae.GetProperty("values").GetProperty("0").GetDouble());
         Assert.Equal(0, mae.GetProperty("mean").GetDouble());
-        Assert.Equal(JsonValueKind.Null, mae.GetProperty("sd").ValueKind);
+        Assert.Equal(JsonValueKind.Null, mae.GetProperty("std").ValueKind);
         Assert.Equal(1, mae.GetProperty("floors").GetProperty("train mean").GetDouble() - 1);
         Assert.Equal("0", mae.GetProperty("floor").GetProperty("predictor").GetString());
-        Assert.Equal(JsonValueKind.Null, json.GetProperty("metrics").GetProperty("corr").GetProperty("floor").ValueKind);
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("corr").GetProperty("floor").ValueKind);
 
         var summary = Summary(0, 1, 2);
         summary.Write(folder["summary.json"]);

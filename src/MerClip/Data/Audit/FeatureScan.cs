@@ -17,7 +17,8 @@ sealed class FeatureScan(Modality modality, string split, IReadOnlyList<string> 
     /// <summary>Describes the sequences and adds what is wrong with them; null if the array is none of features.</summary>
     public LengthAudit? Run(NdArray array, IReadOnlyList<float>? lengths)
     {
-        if (!array.IsNumeric || array.Shape.Count is not (2 or 3) || array.Count == 0 || array.Shape[0] != ids.Count) return null;
+        if (!array.IsNumeric || array.Shape.Count is not (2 or 3)) return null;
+        if (array.Count == 0 || array.Shape[0] != ids.Count) return null;
         int padded = array.Shape.Count == 3 ? array.Shape[1] : 1;
         int width = array.Shape[^1];
         float[] values = array.ToSingles();

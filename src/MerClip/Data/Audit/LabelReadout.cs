@@ -32,7 +32,8 @@ static class LabelReadout
     static RidgeReadout Fit(IEnumerable<Utterance> utterances, Modality modality) =>
         new([.. utterances.Select(u => MeanStep(u.Features[modality]))], [.. utterances.Select(u => u.Sentiment)]);
 
-    static IReadOnlyList<(double, double)> Predict(RidgeReadout readout, IEnumerable<Utterance> utterances, Modality modality) =>
+    static IReadOnlyList<(double, double)> Predict(
+        RidgeReadout readout, IEnumerable<Utterance> utterances, Modality modality) =>
         [.. utterances.Select(u => (readout.Read(MeanStep(u.Features[modality])), (double)u.Sentiment))];
 
     static double[] MeanStep(FeatureSequence sequence)

@@ -5,7 +5,7 @@ namespace MerClip.Data.Audit;
 /// <summary>Examines the content of a pickle in MMSA's layout, or of what was meant as one.</summary>
 sealed class MmsaAuditor
 {
-    /// <summary>Words tell sentiment that well; sounds and faces described without knowledge of the labels hardly do.</summary>
+    /// <summary>Words tell sentiment that well; sounds and faces described without the labels hardly do.</summary>
     const double Suspicious = 0.5;
 
     static readonly string[] SplitNames = [.. Enum.GetNames<Split>().Select(n => n.ToLowerInvariant())];
@@ -50,15 +50,17 @@ sealed class MmsaAuditor
         foreach (ReadoutAudit readout in readouts.Where(r => Math.Max(r.WithinTrain, r.OnValid) > Suspicious))
         {
             problems.Add(AuditSeverity.Warning, "", readout.Modality.ToString().ToLowerInvariant(),
-                FormattableString.Invariant($"gives the labels away: a linear readout correlates with them at {readout.WithinTrain:F2} within train and {readout.OnValid:F2} on valid, ")
-                + "typical of an extractor that was trained on these labels; find out how the features were made before trusting results");
+                FormattableString.Invariant($"gives the labels away: a linear readout correlates with them at ")
+                + FormattableString.Invariant($"{readout.WithinTrain:F2} within train and {readout.OnValid:F2} on valid, ")
+                + "typical of an extractor that was trained on these labels; "
+                + "find out how the features were made before trusting results");
         }
         return readouts;
     }
 
     SplitAudit Examine(string split, PickleDictionary entries)
     {
-        ArrayAudit[] arrays = [.. entries.Where(e => e.Key is string).Select(e => Described(InputException.Shown((string)e.Key), e.Value))];
+        ArrayAudit[] arrays = [.. entries.Names.Select(key => Described(InputException.Shown(key), entries[key]))];
         MmsaValues.TryTexts(entries.GetValueOrDefault("id"), out string[] ids, out _);
         ExamineIds(split, ids);
         ExamineTexts(split, ids, entries);
@@ -68,10 +70,10 @@ sealed class MmsaAuditor
         {
             string key = modality.ToString().ToLowerInvariant();
             if (entries.GetValueOrDefault(key) is not NdArray array) continue;
-            bool stated = MmsaValues.TryNumbers(entries.GetValueOrDefault($"{key}_lengths"), out float[] numbers, out int count, out _, out _)
-                && count == ids.Length && numbers.Length == count;
-            if (new FeatureScan(modality, split, ids, problems).Run(array, stated ? numbers : null) is { } length)
-                lengths.Add(length);
+            object? stated = entries.GetValueOrDefault($"{key}_lengths");
+            float[]? numbers = MmsaValues.TryNumbers(stated, out float[] found, out _, out int width, out _)
+                && width == 1 && found.Length == ids.Length ? found : null;
+            if (new FeatureScan(modality, split, ids, problems).Run(array, numbers) is { } length) lengths.Add(length);
         }
         return new SplitAudit(split, ids.Length, ids.Select(Utterance.VideoOf).Distinct().Count(), arrays, labels, lengths);
     }
@@ -95,7 +97,8 @@ sealed class MmsaAuditor
 
     void ExamineTexts(string split, string[] ids, PickleDictionary entries)
     {
-        if (!MmsaValues.TryTexts(entries.GetValueOrDefault("raw_text"), out string[] texts, out _) || texts.Length != ids.Length) return;
+        if (!MmsaValues.TryTexts(entries.GetValueOrDefault("raw_text"), out string[] texts, out _)) return;
+        if (texts.Length != ids.Length) return;
         problems.Add(AuditSeverity.Warning, split, "raw_text", "empty texts",
             [.. ids.Where((_, i) => string.IsNullOrWhiteSpace(texts[i]))]);
     }
@@ -103,12 +106,13 @@ sealed class MmsaAuditor
     LabelAudit? ExamineLabels(string split, string[] ids, PickleDictionary entries)
     {
         const string Key = "regression_labels";
-        if (!MmsaValues.TryNumbers(entries.GetValueOrDefault(Key), out float[] labels, out _, out int width, out _) || width != 1)
-            return null;
+        object? value = entries.GetValueOrDefault(Key);
+        if (!MmsaValues.TryNumbers(value, out float[] labels, out _, out int width, out _) || width != 1) return null;
         if (labels.Length == ids.Length)
         {
             problems.Add(AuditSeverity.Warning, split, Key, "labels that are not finite", Where(v => !float.IsFinite(v)));
-            problems.Add(AuditSeverity.Warning, split, Key, "labels outside [-3, 3]", Where(v => float.IsFinite(v) && Math.Abs(v) > 3));
+            problems.Add(AuditSeverity.Warning, split, Key, "labels outside [-3, 3]",
+                Where(v => float.IsFinite(v) && Math.Abs(v) > 3));
         }
         return LabelAudit.Of(labels);
 

@@ -13,7 +13,9 @@ sealed class ProblemList
     /// <summary>Adds a problem of some utterances, if there are any.</summary>
     public void Add(AuditSeverity severity, string split, string key, string what, IReadOnlyCollection<string> ids)
     {
-        if (ids.Count > 0) problems.Add(new AuditProblem(severity, split, key, what, ids.Count, [.. ids.Take(Shown).Select(InputException.Shown)]));
+        if (ids.Count == 0) return;
+        string[] examples = [.. ids.Take(Shown).Select(InputException.Shown)];
+        problems.Add(new AuditProblem(severity, split, key, what, ids.Count, examples));
     }
 
     /// <summary>Adds a problem that concerns no utterance in particular.</summary>

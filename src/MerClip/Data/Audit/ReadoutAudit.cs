@@ -4,6 +4,7 @@ namespace MerClip.Data.Audit;
 /// extractor was trained on the labels. Such features do well on every split that shares videos with that training, and on
 /// no other data.</summary>
 /// <param name="Modality">Audio or vision.</param>
-/// <param name="WithinTrain">Pearson correlation on the train split, each fifth of the videos predicted from the others.</param>
+/// <param name="WithinTrain">Pearson correlation on the train split, each fifth of the videos predicted from the
+/// others.</param>
 /// <param name="OnValid">Pearson correlation on the valid split, predicted from train.</param>
 public sealed record ReadoutAudit(Modality Modality, double WithinTrain, double OnValid);

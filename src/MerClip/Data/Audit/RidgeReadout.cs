@@ -16,7 +16,8 @@ sealed class RidgeReadout
     {
         int width = rows[0].Length;
         mean = [.. Enumerable.Range(0, width).Select(d => rows.Average(r => r[d]))];
-        scale = [.. Enumerable.Range(0, width).Select(d => 1 / (1e-8 + Math.Sqrt(rows.Average(r => (r[d] - mean[d]) * (r[d] - mean[d])))))];
+        scale = [.. Enumerable.Range(0, width)
+            .Select(d => 1 / (1e-8 + Math.Sqrt(rows.Average(r => (r[d] - mean[d]) * (r[d] - mean[d])))))];
         offset = values.Average(v => (double)v);
         double[][] gram = [.. Enumerable.Range(0, width).Select(_ => new double[width])];
         double[] moment = new double[width];

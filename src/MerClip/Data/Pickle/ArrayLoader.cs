@@ -13,40 +13,42 @@ sealed class ArrayLoader(PickleSource source, NumpyType type, object payload)
     public static long LengthOf(object payload) => payload is byte[] bytes ? bytes.Length : ((PickleBytes)payload).Length;
 
     /// <summary>The elements in row-major order. The caller has checked that the payload holds exactly so many.</summary>
-    public Array Load(int count, int[] shape, bool columnMajor) => type.Code switch
+    /// <param name="count">How many elements.</param>
+    /// <param name="shape">The dimensions.</param>
+    /// <param name="strides">How many elements apart neighbours along each dimension are in the file; null if they are in
+    /// row-major order there.</param>
+    public Array Load(int count, int[] shape, int[]? strides) => type.Code switch
     {
-        "f2" => Arrange(Read<Half>(count), shape, columnMajor),
-        "f4" => Arrange(Read<float>(count), shape, columnMajor),
-        "f8" => Arrange(Read<double>(count), shape, columnMajor),
-        "i1" => Arrange(Read<sbyte>(count), shape, columnMajor),
-        "i2" => Arrange(Read<short>(count), shape, columnMajor),
-        "i4" => Arrange(Read<int>(count), shape, columnMajor),
-        "i8" => Arrange(Read<long>(count), shape, columnMajor),
-        "u1" => Arrange(Read<byte>(count), shape, columnMajor),
-        "u2" => Arrange(Read<ushort>(count), shape, columnMajor),
-        "u4" => Arrange(Read<uint>(count), shape, columnMajor),
-        "u8" => Arrange(Read<ulong>(count), shape, columnMajor),
-        "b1" => Arrange(Array.ConvertAll(Read<byte>(count), b => b != 0), shape, columnMajor),
-        _ => Arrange(ReadStrings(count), shape, columnMajor),
+        "f2" => Arrange(Read<Half>(count), shape, strides),
+        "f4" => Arrange(Read<float>(count), shape, strides),
+        "f8" => Arrange(Read<double>(count), shape, strides),
+        "i1" => Arrange(Read<sbyte>(count), shape, strides),
+        "i2" => Arrange(Read<short>(count), shape, strides),
+        "i4" => Arrange(Read<int>(count), shape, strides),
+        "i8" => Arrange(Read<long>(count), shape, strides),
+        "u1" => Arrange(Read<byte>(count), shape, strides),
+        "u2" => Arrange(Read<ushort>(count), shape, strides),
+        "u4" => Arrange(Read<uint>(count), shape, strides),
+        "u8" => Arrange(Read<ulong>(count), shape, strides),
+        "b1" => Arrange(Array.ConvertAll(Read<byte>(count), b => b != 0), shape, strides),
+        _ => Arrange(ReadStrings(count), shape, strides),
     };
 
-    static T[] Arrange<T>(T[] from, int[] shape, bool columnMajor)
+    // Element (i, j, …) lies at i·strides[0] + j·strides[1] + … in the file.
+    static T[] Arrange<T>(T[] from, int[] shape, int[]? strides)
     {
-        if (!columnMajor || shape.Length < 2 || from.Length == 0) return from;
+        if (strides is null || from.Length == 0) return from;
         T[] to = new T[from.Length];
         int[] index = new int[shape.Length];
-        int[] stride = new int[shape.Length];
-        stride[0] = 1;
-        for (int d = 1; d < shape.Length; d++) stride[d] = stride[d - 1] * shape[d - 1];
         int position = 0;
         for (int i = 0; i < to.Length; i++)
         {
             to[i] = from[position];
             for (int d = shape.Length - 1; d >= 0; d--)
             {
-                position += stride[d];
+                position += strides[d];
                 if (++index[d] < shape[d]) break;
-                position -= stride[d] * shape[d];
+                position -= strides[d] * shape[d];
                 index[d] = 0;
             }
         }

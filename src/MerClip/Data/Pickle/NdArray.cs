@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MerClip.Data.Pickle;
 
-/// <summary>A <c>numpy.ndarray</c>: a type, a shape and the elements in row-major order, whatever order the file had.</summary>
+/// <summary>A <c>numpy.ndarray</c>: a type, a shape and the elements, row-major whatever order the file had.</summary>
 public sealed class NdArray
 {
     int[] shape = [];

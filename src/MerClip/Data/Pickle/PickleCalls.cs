@@ -27,7 +27,7 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget)
     public object Call(object? callee, object? arguments) => (callee, arguments) switch
     {
         (PickleGlobal.Reconstruct, object?[] { Length: 3 } args) when args[0] is PickleGlobal.NdArray => new NdArray(),
-        (PickleGlobal.FromBuffer, object?[] { Length: 4 } args) => FromBuffer(args),
+        (PickleGlobal.FromBuffer, object?[] { Length: 4 or 5 } args) => FromBuffer(args),
         (PickleGlobal.DType, object?[] { Length: 1 or 2 or 3 } args) => DType(args),
         (PickleGlobal.Scalar, object?[] { Length: 2 } args) => Scalar(args),
         (PickleGlobal.Encode, object?[] { Length: 2 } args) => Encode(args),
@@ -46,9 +46,10 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget)
                     throw source.Error("an array has a structured element type", "save each field as an array of its own");
                 break;
             case (NdArray { IsBuilt: false } array, object?[] { Length: 5 } fields):
-                if (fields is not [_, object?[] shape, NumpyType element, bool columnMajor, { } data])
+                if (fields is not [_, object?[] dimensions, NumpyType element, bool columnMajor, { } data])
                     throw source.Broken("the state of an array is not what NumPy writes");
-                Fill(array, shape, element, columnMajor, data);
+                int[] shape = Shape(dimensions);
+                Fill(array, element, data, shape, columnMajor ? ColumnMajor(shape) : null);
                 break;
             default:
                 throw source.Error("sets the state of something that is no NumPy array", NotNumpy);
@@ -65,11 +66,23 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget)
 
     NdArray FromBuffer(object?[] args)
     {
-        if (args is not [{ } data, NumpyType type, object?[] shape, { } order]
-            || PickleText.AsString(order) is not ("C" or "F") || type.Kind == 'O')
+        if (args is not [{ } data, NumpyType { Kind: not 'O' } type, object?[] dimensions, { } order, ..])
             throw source.Broken("the arguments of an array are not what NumPy writes");
+        int[] shape = Shape(dimensions);
+        int[]? strides = null;
+        switch (PickleText.AsString(order), args.ElementAtOrDefault(4))
+        {
+            case ("C", null): break;
+            case ("F", null):
+                strides = ColumnMajor(shape);
+                break;
+            case ("K", object?[] axes): // NumPy 2.3 on: row-major, then its dimensions exchanged
+                (shape, strides) = Transposed(shape, axes);
+                break;
+            default: throw source.Broken("the order of an array is not what NumPy writes");
+        }
         NdArray array = new();
-        Fill(array, shape, type, PickleText.AsString(order) == "F", data);
+        Fill(array, type, data, shape, strides);
         return array;
     }
 
@@ -78,7 +91,7 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget)
         if (args is not [NumpyType { Kind: not 'O' } type, { } data])
             throw source.Error("a NumPy scalar holds an object", NotNumpy);
         NdArray array = new();
-        Fill(array, [], type, columnMajor: false, data);
+        Fill(array, type, data, [], strides: null);
         return array.Data.GetValue(0) switch
         {
             ulong value => value <= long.MaxValue ? (long)value : (object)new System.Numerics.BigInteger(value),
@@ -99,9 +112,9 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget)
         return Encoding.Latin1.GetBytes(text);
     }
 
-    void Fill(NdArray array, object?[] dimensions, NumpyType type, bool columnMajor, object data)
+    void Fill(NdArray array, NumpyType type, object data, int[] shape, int[]? strides)
     {
-        (int[] shape, int count) = Shape(dimensions);
+        int count = shape.Aggregate(1, (product, size) => product * size); // Shape has checked that it fits
         if (type.Kind == 'O')
         {
             if (data is not List<object?> items || items.Count != count)
@@ -114,13 +127,13 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget)
             throw source.Broken($"an array of {type.Name} has no bytes");
         long length = ArrayLoader.LengthOf(data);
         if (length != (long)count * type.ItemSize)
-            throw source.Broken($"an array of shape ({string.Join(", ", shape)}) and type {type.Name} has {length:N0} bytes");
+            throw source.Broken($"a {type.Name} array of shape ({string.Join(", ", shape)}) has {length:N0} bytes");
         budget.TakeBytes(length);
         if (type.Kind is 'U' or 'S') budget.TakeValues(count);
-        array.Build(type, shape, new ArrayLoader(source, type, data).Load(count, shape, columnMajor));
+        array.Build(type, shape, new ArrayLoader(source, type, data).Load(count, shape, strides));
     }
 
-    (int[] Shape, int Count) Shape(object?[] dimensions)
+    int[] Shape(object?[] dimensions)
     {
         if (dimensions.Length > MostDimensions) throw source.Broken($"an array has {dimensions.Length:N0} dimensions");
         int[] shape = new int[dimensions.Length];
@@ -132,8 +145,28 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget)
             shape[i] = (int)size;
             count *= size; // below 2^62: both factors are below 2^31
             if (count > Array.MaxLength)
-                throw source.Error($"an array has more than {Array.MaxLength:N0} elements", "split the file into smaller ones");
+                throw source.Error($"an array has more than {Array.MaxLength:N0} elements",
+                    "split the file into smaller ones");
         }
-        return (shape, (int)count);
+        return shape;
+    }
+
+    (int[] Shape, int[] Strides) Transposed(int[] shape, object?[] axes)
+    {
+        int[] order = [.. axes.Select(a => a is long axis and >= 0 and < MostDimensions ? (int)axis : -1)];
+        if (!order.Order().SequenceEqual(Enumerable.Range(0, shape.Length)))
+            throw source.Broken("the dimensions of an array are exchanged wrongly");
+        int[] strides = new int[shape.Length];
+        int stride = 1;
+        for (int d = shape.Length - 1; d >= 0; stride *= shape[d--]) strides[d] = stride;
+        return ([.. order.Select(d => shape[d])], [.. order.Select(d => strides[d])]);
+    }
+
+    static int[] ColumnMajor(int[] shape)
+    {
+        int stride = 1;
+        int[] strides = new int[shape.Length];
+        for (int d = 0; d < shape.Length; stride *= shape[d++]) strides[d] = stride;
+        return strides;
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MerClip.Data.Pickle;
 
-/// <summary>A Python <c>dict</c>, in its order. Keys are strings or integers; Python 2's byte strings become strings.</summary>
+/// <summary>A Python <c>dict</c>, in its order. Keys are strings (Python 2's byte strings too) or integers.</summary>
 public sealed class PickleDictionary : IReadOnlyCollection<KeyValuePair<object, object?>>
 {
     const int LongestKey = 1000;
@@ -55,7 +55,7 @@ public sealed class PickleDictionary : IReadOnlyCollection<KeyValuePair<object, 
         return true;
     }
 
-    /// <summary>Hashes integers with a seed of this process: with their own hash, a file could choose keys that collide.</summary>
+    /// <summary>Hashes integers with a seed of this process: with their own, files could pick keys that collide.</summary>
     sealed class KeyComparer : IEqualityComparer<object>
     {
         public static readonly KeyComparer Instance = new();

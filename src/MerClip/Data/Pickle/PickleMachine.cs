@@ -60,7 +60,9 @@ sealed class PickleMachine
             case PickleOpcode.Long1: stack.Push(Integer(source.ReadLength(1))); break;
             case PickleOpcode.Long4: stack.Push(Integer(source.ReadLength(4))); break;
             case PickleOpcode.BinFloat: stack.Push(source.ReadDouble()); break;
-            case PickleOpcode.Int or PickleOpcode.Long: stack.Push(PickleText.Integer(source.ReadLine()) ?? throw Unreadable()); break;
+            case PickleOpcode.Int or PickleOpcode.Long:
+                stack.Push(PickleText.Integer(source.ReadLine()) ?? throw Unreadable());
+                break;
             case PickleOpcode.Float: stack.Push(PickleText.Float(source.ReadLine()) ?? throw Unreadable()); break;
             case PickleOpcode.Unicode: stack.Push(PickleText.Unicode(source.ReadLine()) ?? throw Unreadable()); break;
             case PickleOpcode.String: stack.Push(PickleText.Quoted(source.ReadLine()) ?? throw Unreadable()); break;
@@ -143,7 +145,8 @@ sealed class PickleMachine
             case PickleOpcode.Proto:
                 int protocol = source.ReadByte();
                 if (protocol > 5)
-                    throw source.Error($"pickle protocol {protocol} is not known", "save the file with protocol 5 or earlier");
+                    throw source.Error($"pickle protocol {protocol} is not known",
+                        "save the file with protocol 5 or earlier");
                 break;
             default: return false;
         }
@@ -195,7 +198,9 @@ sealed class PickleMachine
     }
 
     object? Recall(uint index) =>
-        memo.TryGetValue(index, out object? value) ? value : throw source.Broken($"refers to value {index}, which is not there");
+        memo.TryGetValue(index, out object? value)
+            ? value
+            : throw source.Broken($"refers to value {index}, which is not there");
 
     uint LineIndex() =>
         uint.TryParse(source.ReadLine(), NumberStyles.None, CultureInfo.InvariantCulture, out uint index)

@@ -8,11 +8,12 @@ namespace MerClip.Data.Pickle;
 static class PickleText
 {
     const int LongestNumber = 1000;
+    const int LongestFloat = 100;
 
     static readonly object True = true;
     static readonly object False = false;
 
-    /// <summary>A string, whether it was written as <c>str</c> or as Python 2's byte string; null if it is neither.</summary>
+    /// <summary>A string, written as <c>str</c> or as Python 2's byte string; null if it is neither.</summary>
     public static string? AsString(object? value) => value switch
     {
         string text => text,
@@ -31,7 +32,8 @@ static class PickleText
             CultureInfo.InvariantCulture, out BigInteger large) ? large : null;
     }
 
-    public static object? Float(ReadOnlySpan<byte> line) => Encoding.Latin1.GetString(line[..Math.Min(line.Length, 100)]) switch
+    public static object? Float(ReadOnlySpan<byte> line) =>
+        Encoding.Latin1.GetString(line[..Math.Min(line.Length, LongestFloat)]) switch
     {
         "nan" => double.NaN,
         "inf" => double.PositiveInfinity,

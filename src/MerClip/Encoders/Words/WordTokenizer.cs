@@ -57,6 +57,7 @@ public sealed partial class WordTokenizer(IReadOnlySet<string>? vocabulary = nul
     }
 
     // A word, with hyphens, apostrophes and (between digits) points inside; dots; dashes; an emoji; any other mark.
-    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+(?:(?:['-]|(?<=\d)[.,](?=\d))[\p{L}\p{M}\p{N}]+)*|\.{2,}|-{2,}|[\uD800-\uDBFF][\uDC00-\uDFFF]|\S")]
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+(?:(?:['-]|(?<=\d)[.,](?=\d))[\p{L}\p{M}\p{N}]+)*"
+        + @"|\.{2,}|-{2,}|[\uD800-\uDBFF][\uDC00-\uDFFF]|\S")]
     private static partial Regex Token();
 }

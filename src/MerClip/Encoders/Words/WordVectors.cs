@@ -1,6 +1,6 @@
 namespace MerClip.Encoders.Words;
 
-/// <summary>Pretrained vectors of words, as GloVe and word2vec publish them: the rows of the words that were asked for.</summary>
+/// <summary>Pretrained vectors of words, as GloVe and word2vec publish them: the rows of the words asked for.</summary>
 public sealed class WordVectors
 {
     readonly Dictionary<string, int> indices;
@@ -30,8 +30,8 @@ public sealed class WordVectors
     /// <summary>How many rows were left out because their word had one already.</summary>
     public int Duplicates { get; }
 
-    /// <summary>Reads the vectors of some words out of a text file: a line <c>word v1 … vN</c> each, perhaps after word2vec's
-    /// header <c>count width</c>. The file is read once and may have any size; lines of other words are not parsed.</summary>
+    /// <summary>Reads the vectors of some words out of a text file: a line <c>word v1 … vN</c> each, perhaps after
+    /// word2vec's header <c>count width</c>. The file is read once, whatever its size; other lines are not parsed.</summary>
     /// <param name="path">The file, in UTF-8.</param>
     /// <param name="words">The words to look for, spelt as in the file. Those that it lacks are left out.</param>
     /// <exception cref="InputException">The file cannot be opened, is empty or cut off, or has a line of another width or a

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace MerClip.Tests.Cli;
+
+/// <summary>The merclip program as a process of its own, as a person or a script starts it.</summary>
+sealed class CliProcess : IDisposable
+{
+    readonly Process process;
+    readonly Task<string> output, error;
+
+    public CliProcess(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MerClip.Cli.dll"));
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        process = Process.Start(start)!;
+        process.StandardInput.Close();
+        output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Runs a command line to its end.</summary>
+    public static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using var cli = new CliProcess(arguments);
+        return cli.Wait();
+    }
+
+    /// <summary>Waits for the end; a program that does not end in two minutes is killed and fails the test.</summary>
+    public (int Code, string Output, string Error) Wait()
+    {
+        bool ended = process.WaitForExit(TimeSpan.FromMinutes(2));
+        if (!ended) process.Kill();
+        Assert.True(ended, "the program did not end");
+        return (process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>SIGKILL: nothing of the program runs after it.</summary>
+    public void Kill() => process.Kill();
+
+    /// <summary>What Ctrl-C sends.</summary>
+    public void Interrupt() => Process.Start("kill", ["-INT", process.Id.ToString()]).WaitForExit();
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill();
+        process.Dispose();
+    }
+}

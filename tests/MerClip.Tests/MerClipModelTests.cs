@@ -1,0 +1,120 @@
+using MerClip.Checkpoints;
+using MerClip.Data;
+using MerClip.Runs;
+using static TorchSharp.torch;
+
+namespace MerClip.Tests;
+
+public class MerClipModelTests : TorchTest
+{
+    readonly RunInputs inputs;
+
+    public MerClipModelTests() => inputs = SyntheticCorpus.Inputs(
+        SyntheticCorpus.WriteWords(Folder["words"]), SyntheticCorpus.Make(), SyntheticCorpus.Ordinal());
+
+    MerClipModel Make(ModelOptions? options = null)
+    {
+        var model = new MerClipModel(inputs.SpecFor(options ?? SyntheticCorpus.Tiny, 0));
+        model.Fit(inputs.Examples(Split.Train));
+        return model;
+    }
+
+    [Fact]
+    public void Predictions_do_not_depend_on_the_batches()
+    {
+        using var model = Make(SyntheticCorpus.Tiny with { Context = 1 });
+        var (examples, labels) = (inputs.Examples(Split.Test), inputs.LabelInput(CPU));
+
+        var together = model.Predict(examples, labels);
+
+        Assert.Equal([16, 3], together.shape);
+        AssertClose(together, model.Predict(examples, labels, batchSize: 1), 1e-5);
+        AssertClose(together.flip(0), model.Predict([.. examples.Reverse()], labels, batchSize: 5), 1e-5);
+    }
+
+    [Fact]
+    public void A_saved_model_predicts_the_same()
+    {
+        using var model = Make(SyntheticCorpus.Tiny with { Fusion = "parallel", LabelEncoder = "shuffled", Layers = 2, Context = 1 });
+        model.Save(Folder["model"]);
+
+        using var loaded = MerClipModel.Load(Folder["model"], CPU);
+
+        Assert.Equal(model.Spec.Options, loaded.Spec.Options);
+        Assert.Equal(model.Spec.Order, loaded.Spec.Order);
+        AssertSame(model.Predict(inputs.Examples(Split.Test), inputs.LabelInput(CPU)),
+            loaded.Predict(inputs.Examples(Split.Test), inputs.LabelInput(CPU)));
+    }
+
+    [Fact]
+    public void A_model_that_was_loaded_outlives_the_scope_and_is_freed_with_itself()
+    {
+        using (var model = Make()) model.Save(Folder["model"]);
+        var (examples, labels) = (inputs.Examples(Split.Test), inputs.LabelInput(CPU));
+        MerClipModel loaded;
+        using (NewDisposeScope()) loaded = MerClipModel.Load(Folder["model"], CPU);
+        var weights = loaded.state_dict().Values;
+
+        loaded.Predict(examples, labels).Dispose();
+        Assert.DoesNotContain(weights, w => w.IsInvalid);
+        loaded.Dispose();
+        Assert.All(weights, w => Assert.True(w.IsInvalid));
+    }
+
+    [Fact]
+    public void A_modality_that_no_utterance_has_is_as_one_that_is_not_in_the_batch()
+    {
+        using var model = Make();
+        model.eval();
+        var labels = inputs.LabelInput(CPU);
+        Example[] silent = [.. inputs.Examples(Split.Test).Where(e => !e.Inputs.ContainsKey(Modality.Audio))];
+        var widths = model.Spec.Widths;
+
+        var padded = model.call(Batch.Of(silent, widths, CPU), labels);
+        var without = model.call(Batch.Of(silent, widths.Where(w => w.Key != Modality.Audio).ToDictionary(), CPU), labels);
+
+        Assert.NotEmpty(silent);
+        Assert.Equal((3, 2), (padded.Count, without.Count));
+        AssertSame(without[^1], padded[^1]);
+    }
+
+    [Fact]
+    public void Predicting_leaves_no_tensors_behind_but_the_result()
+    {
+        using var model = Make();
+        var (examples, labels) = (inputs.Examples(Split.Test), inputs.LabelInput(CPU));
+        model.Predict(examples, labels).Dispose();
+        long before = LiveTensors();
+
+        using var result = model.Predict(examples, labels, batchSize: 3);
+
+        Assert.Equal(before + 1, LiveTensors());
+    }
+
+    [Fact]
+    public void Kinds_that_do_not_exist_are_named_with_those_that_do()
+    {
+        var error = Assert.Throws<InputException>(() => Make(SyntheticCorpus.Tiny with { Fusion = "magic" }));
+        Assert.Equal("model.fusion 'magic' does not exist: use sequential, parallel, concatenation", error.Message);
+        error = Assert.Throws<InputException>(() => Make(SyntheticCorpus.Tiny with { LabelEncoder = "magic" }));
+        Assert.Equal("model.labelEncoder 'magic' does not exist: use text, shuffled, learned, onehot", error.Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_model_and_one_that_lacks_a_weight_are_refused()
+    {
+        using var model = Make();
+        var weights = model.state_dict();
+        Safetensors.Save(Folder["other"], weights);
+        var error = Assert.Throws<InputException>(() => MerClipModel.Load(Folder["other"], CPU));
+        Assert.StartsWith($"{Folder["other"]} is no model of this kit", error.Message);
+
+        model.Save(Folder["model"]);
+        using var file = Safetensors.Open(Folder["model"]);
+        string left = weights.Keys.Last();
+        Safetensors.Save(Folder["less"],
+            weights.Where(w => w.Key != left).ToDictionary(), file.Metadata);
+        error = Assert.Throws<InputException>(() => MerClipModel.Load(Folder["less"], CPU));
+        Assert.Contains($"has no tensor '{left}'", error.Message);
+    }
+}
