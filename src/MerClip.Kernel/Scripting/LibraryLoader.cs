@@ -13,7 +13,6 @@ sealed class LibraryLoader(ReferenceSet references) : AssemblyLoadContext("noteb
 {
     static readonly string Framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
-    readonly List<AssemblyDependencyResolver> resolvers = [];
     readonly Dictionary<string, string> assemblies = new(StringComparer.OrdinalIgnoreCase);
     readonly List<string> folders = [];
     readonly List<string> nativeFolders = [];
@@ -54,7 +53,9 @@ sealed class LibraryLoader(ReferenceSet references) : AssemblyLoadContext("noteb
         string folder = Path.GetDirectoryName(path)!;
         folders.Remove(folder);
         folders.Insert(0, folder);
-        if (File.Exists(Path.ChangeExtension(path, ".deps.json"))) resolvers.Insert(0, new AssemblyDependencyResolver(path));
+        var (needed, natives) = DependencyFile.Read(path);
+        foreach (var (name, file) in needed) assemblies.TryAdd(name, file);
+        nativeFolders.AddRange(natives.Except(nativeFolders));
     }
 
     /// <summary>The framework and the kernel are shared; anything else is the notebook's own.</summary>
@@ -67,9 +68,8 @@ sealed class LibraryLoader(ReferenceSet references) : AssemblyLoadContext("noteb
 
     string? Find(AssemblyName name)
     {
-        string? path = assemblies.GetValueOrDefault(name.Name!);
-        path ??= resolvers.Select(r => r.ResolveAssemblyToPath(name)).FirstOrDefault(File.Exists);
-        return path ?? folders.Select(f => Path.Combine(f, name.Name + ".dll")).FirstOrDefault(File.Exists);
+        return assemblies.GetValueOrDefault(name.Name!)
+            ?? folders.Select(f => Path.Combine(f, name.Name + ".dll")).FirstOrDefault(File.Exists);
     }
 
     protected override IntPtr LoadUnmanagedDll(string name)
@@ -89,8 +89,6 @@ sealed class LibraryLoader(ReferenceSet references) : AssemblyLoadContext("noteb
         string[] names = OperatingSystem.IsWindows() ? [name, name + ".dll"]
             : OperatingSystem.IsMacOS() ? [name, $"lib{name}.dylib", name + ".dylib"]
             : [name, $"lib{name}.so", name + ".so"];
-        foreach (var resolver in resolvers)
-            if (resolver.ResolveUnmanagedDllToPath(name) is { } path) yield return path;
         foreach (string folder in nativeFolders.Concat(folders))
             foreach (string file in names)
             {
