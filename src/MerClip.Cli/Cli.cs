@@ -21,7 +21,8 @@ public static class Cli
     public static int Run(string[] args)
     {
         if (Console.IsOutputRedirected) AnsiConsole.Console = PlainConsole();
-        var root = new Command("merclip", "MER-CLIP: emotion recognition from text, voice and face, guided by labels that are texts.")
+        var root = new Command("merclip",
+            "MER-CLIP: emotion recognition from text, voice and face, guided by labels that are texts.")
         {
             new HelpOption { Action = new ExampleCommand.Help() },
             new VersionOption(),
@@ -30,6 +31,7 @@ public static class Cli
             EvaluateCommand.Create(),
             PredictCommand.Create(),
             InspectCommand.Create(),
+            NotebooksCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not ExampleCommand.Help)
@@ -53,15 +55,17 @@ public static class Cli
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail($"{e.Message.ReplaceLineEndings(" ")}; check the path, the permissions and the space on the disk", e,
+            return Fail($"{FirstLine(e)}; check the path, the permissions and the space on the disk", e,
                 parsed.GetValue(Verbose));
         }
         catch (Exception e)
         {
-            return Fail($"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} (a defect of the kit; --verbose shows where)", e,
-                parsed.GetValue(Verbose));
+            return Fail($"{e.GetType().Name}: {FirstLine(e)} (a defect of the kit; --verbose shows where)",
+                e, parsed.GetValue(Verbose));
         }
     }
+
+    static string FirstLine(Exception e) => e.Message.ReplaceLineEndings("\n").Split('\n')[0]; // libtorch's have many
 
     /// <summary>For files and pipes: no colours, and wide enough that tables need not break.</summary>
     static IAnsiConsole PlainConsole()

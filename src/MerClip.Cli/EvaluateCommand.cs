@@ -14,8 +14,17 @@ static class EvaluateCommand
     {
         var run = new Argument<string>("RUN") { Description = "Run folder" };
         var data = new Option<string?>("--data") { Description = "Other data than that of training", HelpName = "PATH" };
-        var split = new Option<string>("--split") { Description = "train, valid or test", DefaultValueFactory = _ => "test", HelpName = "SPLIT" };
-        var labels = new Option<string?>("--labels") { Description = "Another label set than that of training: no retraining is needed", HelpName = "NAME|FILE" };
+        var split = new Option<string>("--split")
+        {
+            Description = "train, valid or test",
+            DefaultValueFactory = _ => "test",
+            HelpName = "SPLIT",
+        };
+        var labels = new Option<string?>("--labels")
+        {
+            Description = "Another label set than that of training: no retraining is needed",
+            HelpName = "NAME|FILE",
+        };
         var output = new Option<string?>("--out") { Description = "Folder for predictions, metrics and summary", HelpName = "DIR" };
         split.AcceptOnlyFromAmong("train", "valid", "test");
         var command = new ExampleCommand("evaluate", "Score a trained run: its saved predictions, or its models on other data or with other labels.",

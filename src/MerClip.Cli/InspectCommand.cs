@@ -56,7 +56,8 @@ static class InspectCommand
         var manifest = RunManifest.Read(new RunFolder(path));
         var config = manifest.Config;
         var table = Pairs();
-        table.AddRow("status", manifest.Status.ToString().ToLowerInvariant() + (manifest.Error is { } e ? ": " + Markup.Escape(e) : ""));
+        string error = manifest.Error is null ? "" : ": " + manifest.Error;
+        table.AddRow("status", Markup.Escape(manifest.Status.ToString().ToLowerInvariant() + error));
         table.AddRow("command", Markup.Escape(manifest.Command));
         table.AddRow("data", Markup.Escape($"{config.Data} ({manifest.DataSha256[..12]}…)"));
         table.AddRow("labels", Markup.Escape(config.Labels));

@@ -16,9 +16,13 @@ static class PredictCommand
     {
         var run = new Argument<string>("RUN") { Description = "Run folder" };
         var text = new Option<string>("--text") { Description = "What was said", Required = true, HelpName = "\"…\"" };
-        var labels = new Option<string?>("--labels") { Description = "Another label set than that of training", HelpName = "NAME|FILE" };
+        var labels = new Option<string?>("--labels")
+        {
+            Description = "Another label set than that of training",
+            HelpName = "NAME|FILE",
+        };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var command = new ExampleCommand("predict", "Predict one utterance: the mean over the run's seeds. Modalities that are not given are missing, and are skipped.",
+        var command = new ExampleCommand("predict", "Predict one utterance: the mean over the run's seeds. Modalities that are not given are skipped.",
             "merclip predict runs/first --text \"I loved every minute of it\"",
             "merclip predict runs/first --text \"the plot was boring\" --labels sentiment2 --json")
         {
@@ -26,7 +30,8 @@ static class PredictCommand
         };
         command.SetAction(parsed =>
         {
-            Predict(new TrainedRun(parsed.GetValue(run)!), parsed.GetValue(text)!, parsed.GetValue(labels), parsed.GetValue(json));
+            Predict(new TrainedRun(parsed.GetValue(run)!), parsed.GetValue(text)!, parsed.GetValue(labels),
+                parsed.GetValue(json));
             return 0;
         });
         return command;
@@ -36,7 +41,8 @@ static class PredictCommand
     {
         if (string.IsNullOrWhiteSpace(text)) throw new InputException("--text is empty: write what was said");
         if (run.Config.Text == "features")
-            throw new InputException("the run reads precomputed text features, so it cannot read a text: train with --text words:FILE");
+            throw new InputException("the run reads precomputed text features, so it cannot read a text: "
+                + "train with --text words:FILE");
         var labels = labelsName is null ? run.Labels : LabelSet.Load(labelsName);
         var corpus = new Corpus(new Dictionary<Split, IReadOnlyList<Utterance>>
         {
@@ -52,7 +58,8 @@ static class PredictCommand
             inputs ??= run.Inputs(corpus, labels, model.Spec);
             var examples = inputs.Examples(Split.Test, needTruth: false);
             if (examples[0].Inputs.Count == 0)
-                throw new InputException("no word of --text has a vector: use other words, or keep the file of word vectors in its place");
+                throw new InputException("no word of --text has a vector: use other words, or keep the file of word vectors "
+                    + "in its place");
             var probabilities = Predictions.Probabilities(model, inputs.LabelInput(device), inputs, examples)[0];
             for (int c = 0; c < mean.Length; c++) mean[c] += probabilities[c] / run.Seeds.Count;
         }

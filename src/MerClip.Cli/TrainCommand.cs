@@ -11,19 +11,28 @@ static class TrainCommand
 {
     public static Command Create()
     {
-        var data = new Option<string?>("--data") { Description = "Data file (MMSA pickle)", HelpName = "PATH" };
-        var text = new Option<string?>("--text") { Description = "What encodes the text: words:FILE (GloVe format) or features", HelpName = "SOURCE" };
-        var labelText = new Option<string?>("--label-text") { Description = "What encodes the labels, if not what encodes the text", HelpName = "SOURCE" };
-        var vision = new Option<string?>("--vision") { Description = "What encodes the vision: features", HelpName = "SOURCE" };
-        var audio = new Option<string?>("--audio") { Description = "What encodes the audio: features", HelpName = "SOURCE" };
-        var labels = new Option<string?>("--labels") { Description = $"Label set: a JSON file or one of {string.Join(", ", MerClip.Labels.LabelSet.Shipped)}", HelpName = "NAME|FILE" };
-        var order = new Option<string?>("--order") { Description = "Fusion order; a modality left out is left out of the model", HelpName = "text,vision,audio" };
-        var seeds = new Option<string?>("--seeds") { Description = "One training for each", HelpName = "0,1,2" };
-        var device = new Option<string?>("--device") { Description = "auto, cpu or cuda", HelpName = "DEVICE" };
-        var config = new Option<string?>("--config") { Description = "JSON file with the settings that differ from the defaults", HelpName = "FILE" };
-        var set = new Option<string[]>("--set") { Description = "One setting, such as model.width=128; may be repeated", HelpName = "KEY=VALUE" };
-        var output = new Option<string?>("--out") { Description = "Run folder to make", HelpName = "RUN" };
-        var resume = new Option<string?>("--resume") { Description = "Go on with a run where it stopped, in whatever way it stopped", HelpName = "RUN" };
+        // Each of these is a setting of the config under another name.
+        (string Key, Option<string?> Option)[] settings =
+        [
+            ("data", Setting("--data", "PATH", "Data file (MMSA pickle)")),
+            ("text", Setting("--text", "SOURCE", "What encodes the text: words:FILE (GloVe format) or features")),
+            ("labelText", Setting("--label-text", "SOURCE", "What encodes the labels, if not what encodes the text")),
+            ("vision", Setting("--vision", "SOURCE", "What encodes the vision: features")),
+            ("audio", Setting("--audio", "SOURCE", "What encodes the audio: features")),
+            ("labels", Setting("--labels", "NAME|FILE",
+                $"Label set: a JSON file or one of {string.Join(", ", MerClip.Labels.LabelSet.Shipped)}")),
+            ("order", Setting("--order", "text,vision,audio", "Fusion order; a modality left out is left out of the model")),
+            ("device", Setting("--device", "DEVICE", "auto, cpu or cuda")),
+        ];
+        var seeds = Setting("--seeds", "0,1,2", "One training for each");
+        var config = Setting("--config", "FILE", "JSON file with the settings that differ from the defaults");
+        var set = new Option<string[]>("--set")
+        {
+            Description = "One setting, such as model.width=128; may be repeated",
+            HelpName = "KEY=VALUE",
+        };
+        var output = Setting("--out", "RUN", "Run folder to make");
+        var resume = Setting("--resume", "RUN", "Go on with a run where it stopped, in whatever way it stopped");
         var show = new Option<bool>("--show-config") { Description = "Print every setting as it would be used, and stop" };
 
         var command = new ExampleCommand("train", "Train on a corpus and write a run folder.",
@@ -32,8 +41,9 @@ static class TrainCommand
             "merclip train --data mosi.pkl --config my.json --set model.fusion=parallel --out runs/parallel",
             "merclip train --resume runs/first")
         {
-            data, text, labelText, vision, audio, labels, order, seeds, device, config, set, output, resume, show,
+            seeds, config, set, output, resume, show,
         };
+        foreach (var (_, option) in settings) command.Options.Add(option);
         command.Validators.Add(result =>
         {
             bool resumes = result.GetValue(resume) is not null;
@@ -49,14 +59,8 @@ static class TrainCommand
 
             var layers = new ConfigFile();
             if (parsed.GetValue(config) is { } path) layers.Read(path);
-            (string Key, string? Value)[] options =
-            [
-                ("data", parsed.GetValue(data)), ("text", parsed.GetValue(text)), ("labelText", parsed.GetValue(labelText)),
-                ("vision", parsed.GetValue(vision)), ("audio", parsed.GetValue(audio)), ("labels", parsed.GetValue(labels)),
-                ("order", parsed.GetValue(order)), ("device", parsed.GetValue(device)),
-            ];
-            foreach (var (key, value) in options)
-                if (value is not null) layers.Set($"{key}={JsonSerializer.Serialize(value)}");
+            foreach (var (key, option) in settings)
+                if (parsed.GetValue(option) is { } value) layers.Set($"{key}={JsonSerializer.Serialize(value)}");
             if (parsed.GetValue(seeds) is { } list) layers.Set($"seeds=[{list}]");
             foreach (string setting in parsed.GetValue(set) ?? []) layers.Set(setting);
             var built = layers.Build();
@@ -70,6 +74,9 @@ static class TrainCommand
         });
         return command;
     }
+
+    static Option<string?> Setting(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
 
     static int Train(TrainingRun run, string path)
     {

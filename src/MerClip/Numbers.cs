@@ -65,6 +65,13 @@ static class Numbers
         return x.mul_(number);
     }
 
+    /// <summary>x ← x + <paramref name="y"/>.</summary>
+    public static Tensor Add_(this Tensor x, double y)
+    {
+        using var number = y.ToScalar();
+        return x.add_(number, One);
+    }
+
     /// <summary>x ← x + <paramref name="factor"/> · y.</summary>
     public static Tensor Add_(this Tensor x, Tensor y, double factor)
     {

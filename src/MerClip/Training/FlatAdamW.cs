@@ -6,14 +6,16 @@ namespace MerClip.Training;
 /// AdamW (Loshchilov and Hutter, ICLR 2019) over one long vector. All weights become views into one buffer and all gradients
 /// into another, so that a step is a dozen operations however many parameters there are; small models otherwise spend
 /// much of a step on calls for tiny tensors. The same layout gives clipping by the global norm and the running average of
-/// the weights in one operation each. Vectors (biases, norms, scalars) are not decayed.
+/// the weights in one operation each. Vectors (biases, norms, scalars) are not
+/// decayed: matrices come first in the buffer, so that what decays is one piece.
 /// </summary>
 public sealed class FlatAdamW : IDisposable
 {
     const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
 
-    readonly Tensor weights, gradients, decay, mean, variance, average;
-    readonly double averaging;
+    readonly Tensor weights, gradients, mean, variance, average;
+    readonly Tensor matrices; // the part of the weights that decays
+    readonly double weightDecay, averaging;
 
     /// <summary>Takes over the parameters of a module: their storage moves into the common buffers.</summary>
     /// <param name="module">A module on its final device, in float32.</param>
@@ -22,14 +24,13 @@ public sealed class FlatAdamW : IDisposable
     /// weights.</param>
     public FlatAdamW(nn.Module module, double weightDecay, double averaging)
     {
-        this.averaging = averaging;
+        (this.weightDecay, this.averaging) = (weightDecay, averaging);
         using var _ = no_grad();
-        var parameters = module.parameters().Where(p => p.requires_grad).ToArray();
+        var parameters = module.parameters().Where(p => p.requires_grad).OrderByDescending(IsMatrix).ToArray();
         long count = parameters.Sum(p => p.numel());
         var device = parameters[0].device;
         weights = zeros(count, device: device);
         gradients = zeros(count, device: device);
-        decay = zeros(count, device: device);
         long offset = 0;
         foreach (var p in parameters)
         {
@@ -37,9 +38,9 @@ public sealed class FlatAdamW : IDisposable
             Tensor View(Tensor flat) => flat.narrow(0, offset, p.numel()).view(p.shape);
             p.set_(View(weights).copy_(p));
             p.grad = View(gradients).DetachFromDisposeScope();
-            if (p.dim() > 1) View(decay).copy_(ones_like(p).Times(weightDecay));
             offset += p.numel();
         }
+        matrices = weights.narrow(0, 0, parameters.Where(IsMatrix).Sum(p => p.numel()));
         mean = zeros_like(weights);
         variance = zeros_like(weights);
         average = weights.clone();
@@ -65,9 +66,11 @@ public sealed class FlatAdamW : IDisposable
         gradients.mul_(gradients.norm().Plus(1e-6).reciprocal().Times(clip).AtMost(1));
         mean.Scale_(Beta1).Add_(gradients, 1 - Beta1);
         variance.Scale_(Beta2).AddProduct_(gradients, gradients, 1 - Beta2);
-        weights.AddProduct_(weights, decay, -learningRate);
-        var spread = variance.sqrt().Times(1 / Math.Sqrt(1 - Math.Pow(Beta2, Steps))).Plus(Epsilon);
-        weights.AddQuotient_(mean, spread, -learningRate / (1 - Math.Pow(Beta1, Steps)));
+        matrices.Scale_(1 - learningRate * weightDecay);
+        // m̂ / (√v̂ + ε) with both corrections as numbers, so that only one vector is made on the way.
+        double correction = Math.Sqrt(1 - Math.Pow(Beta2, Steps));
+        weights.AddQuotient_(mean, variance.sqrt().Add_(Epsilon * correction),
+            -learningRate * correction / (1 - Math.Pow(Beta1, Steps)));
         // Early on the weights move fast, so the average looks back no further than a share of the steps so far.
         double kept = Math.Min(averaging, Steps / (Steps + 10.0));
         average.Scale_(kept).Add_(weights, 1 - kept);
@@ -120,9 +123,11 @@ public sealed class FlatAdamW : IDisposable
         Steps = steps;
     }
 
+    static bool IsMatrix(Tensor p) => p.dim() > 1;
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in new[] { weights, gradients, decay, mean, variance, average }) tensor.Dispose();
+        foreach (var tensor in new[] { weights, matrices, gradients, mean, variance, average }) tensor.Dispose();
     }
 }
