@@ -18,15 +18,16 @@ sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Shape, long[
     {
         if (Shape.Length != Strides.Length || Shape.Length > 64) return "has a shape and strides that do not fit";
         if (Offset < 0 || Shape.Any(n => n < 0) || Strides.Any(n => n < 0)) return "has a negative size";
+        bool empty = Shape.Contains(0);
         Int128 count = 1, last = Offset;
         for (int d = 0; d < Shape.Length; d++)
         {
             // A 0 counts as 1, since sizes are multiplied into strides.
             count *= Math.Max(1, Shape[d]);
             last += (Int128)Math.Max(0, Shape[d] - 1) * Strides[d];
-            if (count > Math.Max(1, Storage.Count)) return $"has more elements than its storage, which has {Storage.Count}";
+            if (count > long.MaxValue) return "has an impossible size";
+            if (!empty && count > Storage.Count) return $"has more elements than its storage, which has {Storage.Count}";
         }
-        bool empty = Shape.Contains(0);
         return !empty && last >= Storage.Count ? $"reaches beyond its storage, which has {Storage.Count} elements" : null;
     }
 }

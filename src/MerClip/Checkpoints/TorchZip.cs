@@ -104,19 +104,17 @@ public sealed class TorchZip : ITensorFile
     {
         var tensor = Find(name);
         using var flat = empty(tensor.Span, tensor.Storage.Type, CPU);
-        using (var stream = Entry(tensor.Storage).Open())
+        try
         {
+            using var stream = Entry(tensor.Storage).Open();
             Skip(stream, tensor.Offset * tensor.Storage.ItemSize);
-            try
-            {
-                TensorBytes.ForEach(flat, stream.ReadExactly);
-            }
-            catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
-            {
-                throw Damaged($"tensor '{InputException.Shown(name)}' ends too soon");
-            }
+            TensorBytes.ForEach(flat, stream.ReadExactly);
         }
-        if (tensor.Count == 0) return flat.view(tensor.Shape);
+        catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
+        {
+            throw Damaged($"tensor '{InputException.Shown(name)}' cannot be read");
+        }
+        if (tensor.Count == 0) return empty(tensor.Shape, tensor.Storage.Type, CPU);
         using var view = flat.as_strided(tensor.Shape, tensor.Strides);
         return view.is_contiguous() ? view.alias() : view.contiguous();
     }
