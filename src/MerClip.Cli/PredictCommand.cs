@@ -42,7 +42,7 @@ static class PredictCommand
         if (string.IsNullOrWhiteSpace(text)) throw new InputException("--text is empty: write what was said");
         if (run.Config.Text == "features")
             throw new InputException("the run reads precomputed text features, so it cannot read a text: "
-                + "train with --text words:FILE");
+                + "train with --text words:FILE or clip:FOLDER");
         var labels = labelsName is null ? run.Labels : LabelSet.Load(labelsName);
         var corpus = new Corpus(new Dictionary<Split, IReadOnlyList<Utterance>>
         {

@@ -15,7 +15,7 @@ static class TrainCommand
         (string Key, Option<string?> Option)[] settings =
         [
             ("data", Setting("--data", "PATH", "Data file (MMSA pickle)")),
-            ("text", Setting("--text", "SOURCE", "What encodes the text: words:FILE (GloVe format) or features")),
+            ("text", Setting("--text", "SOURCE", "What encodes the text: words:FILE (GloVe format), clip:FOLDER (a CLIP checkpoint) or features")),
             ("labelText", Setting("--label-text", "SOURCE", "What encodes the labels, if not what encodes the text")),
             ("vision", Setting("--vision", "SOURCE", "What encodes the vision: features")),
             ("audio", Setting("--audio", "SOURCE", "What encodes the audio: features")),
@@ -38,6 +38,7 @@ static class TrainCommand
         var command = new ExampleCommand("train", "Train on a corpus and write a run folder.",
             "merclip train --data mosi.pkl --text words:glove.6B.100d.txt --seeds 0,1,2 --out runs/first",
             "merclip train --data mosi.pkl --text words:glove.6B.100d.txt --order text,audio --labels sentiment5 --out runs/five",
+            "merclip train --data mosi.pkl --text clip:clip-vit-base-patch32 --out runs/clip",
             "merclip train --data mosi.pkl --config my.json --set model.fusion=parallel --out runs/parallel",
             "merclip train --resume runs/first")
         {

@@ -22,7 +22,7 @@ public sealed class TextLabelEncoder : LabelEncoder
     public TextLabelEncoder(LabelEncoderOptions options, bool shuffled = false) : base(nameof(TextLabelEncoder))
     {
         if (options.FeatureWidth == 0)
-            throw new InputException("labels are texts and need a text encoder: give --text words:FILE, "
+            throw new InputException("labels are texts and need a text encoder: give --text words:FILE or clip:FOLDER, "
                 + "or --label-text words:FILE beside other features, or --set model.labelEncoder=learned");
         (this.options, this.shuffled) = (options, shuffled);
         project = Linear(options.FeatureWidth, options.Width);

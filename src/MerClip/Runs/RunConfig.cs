@@ -10,7 +10,7 @@ public sealed record RunConfig
     /// <summary>The data file.</summary>
     public string Data { get; init; } = "";
 
-    /// <summary>What encodes the text: <c>words:FILE</c> or <c>features</c> (of the data).</summary>
+    /// <summary>What encodes the text: <c>words:FILE</c>, <c>clip:FOLDER</c> or <c>features</c> (of the data).</summary>
     public string Text { get; init; } = "features";
 
     /// <summary>What encodes the audio: <c>features</c>.</summary>

@@ -100,11 +100,11 @@ public sealed class RunInputs
         if (config.Text != "features" && corpus.All.Any(u => u.Text.Length > 0)) has.Add(Modality.Text);
         Modality[] usual = [Modality.Text, Modality.Vision, Modality.Audio];
         var order = config.Order is null ? [.. usual.Where(has.Contains)] : RunConfig.ParseOrder(config.Order);
-        if (order.Count == 0) throw new InputException("the data has no features: give --text words:FILE to read its transcripts");
+        if (order.Count == 0) throw new InputException("the data has no features: give --text words:FILE or clip:FOLDER to read its transcripts");
         foreach (var missing in order.Where(m => !has.Contains(m)))
             throw new InputException($"the data has no {missing.ToString().ToLowerInvariant()} features: leave it out, "
                 + $"--order {string.Join(',', usual.Where(has.Contains)).ToLowerInvariant()}"
-                + (missing == Modality.Text ? ", or give --text words:FILE to read its transcripts" : ""));
+                + (missing == Modality.Text ? ", or give --text words:FILE or clip:FOLDER to read its transcripts" : ""));
         return order;
     }
 

@@ -1,6 +1,4 @@
 using MerClip.Data;
-using MerClip.Encoders;
-using MerClip.Encoders.Words;
 using MerClip.Evaluation;
 using MerClip.Labels;
 using MerClip.Prediction;
@@ -52,8 +50,8 @@ public sealed class TrainedRun
     {
         var (text, labelText) = RunInputs.Sources(Config);
         var labelTexts = labels.Labels.SelectMany(labels.Prompts).ToArray();
-        var encoder = Reopen(text, folder.TextWords, corpus.All.Select(u => u.Text).Concat(labelTexts), spec.TunedWords);
-        var labelEncoder = labelText == text ? encoder : Reopen(labelText, folder.LabelWords, labelTexts, 0);
+        var encoder = text.Reopen(folder.TextWords, corpus.All.Select(u => u.Text).Concat(labelTexts), spec.TunedWords);
+        var labelEncoder = labelText == text ? encoder : labelText.Reopen(folder.LabelWords, labelTexts, 0);
         return new RunInputs(corpus, labels, Objective.For(labels, Config.Objective), spec.Order, encoder, labelEncoder);
     }
 
@@ -78,7 +76,4 @@ public sealed class TrainedRun
         }
         return tables;
     }
-
-    static WordTextEncoder? Reopen(TextSource source, string saved, IEnumerable<string> texts, int tuned) =>
-        source.IsFeatures ? null : WordTextEncoder.Reopen(saved, source.Path, texts, tuned);
 }

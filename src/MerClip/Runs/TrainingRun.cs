@@ -124,7 +124,7 @@ public sealed class TrainingRun
     };
 
     static string Absolute(string source) =>
-        source.Split(':', 2) is ["words", var path] ? $"words:{Path.GetFullPath(path)}" : source;
+        source.Split(':', 2) is ["words" or "clip", var path] parts ? $"{parts[0]}:{Path.GetFullPath(path)}" : source;
 
     void TrainSeed(int seed, ITrainingWatcher watcher, CancellationToken stop)
     {
