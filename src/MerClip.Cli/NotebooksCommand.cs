@@ -14,19 +14,27 @@ static partial class NotebooksCommand
     {
         var files = new Argument<string[]>("FILES")
         {
-            Description = "with --execute: notebooks to run (default: all in notebooks/)",
+            Description = "With --execute: notebooks to run (default: all in notebooks/)",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var execute = new Option<bool>("--execute") { Description = "run notebooks without a front end, and keep their outputs" };
+        var execute = new Option<bool>("--execute") { Description = "Run notebooks without a front end, and keep their outputs" };
         var timeout = new Option<int>("--timeout")
         {
-            Description = "seconds that one cell may take",
+            Description = "Seconds that one cell may take",
+            HelpName = "SECONDS",
             DefaultValueFactory = _ => DefaultTimeout,
         };
-        var output = new Option<string?>("--out") { Description = "folder for the executed notebooks (default: in place)" };
-        var install = new Option<bool>("--install") { Description = "install the kernel for this user and start nothing" };
-        var uninstall = new Option<bool>("--uninstall") { Description = "remove the kernel from this user's Jupyter" };
-        var command = new Command("notebooks", "install the C# kernel for this user and open Jupyter, or run notebooks")
+        var output = new Option<string?>("--out") 
+        {
+            Description = "Folder for the executed notebooks (default: in place)",
+            HelpName = "DIR",
+        };
+        var install = new Option<bool>("--install") { Description = "Install the kernel for this user and start nothing" };
+        var uninstall = new Option<bool>("--uninstall") { Description = "Remove the kernel from this user's Jupyter" };
+        var command = new ExampleCommand("notebooks", "Install the C# kernel for this user and open Jupyter, or run notebooks.",
+            "merclip notebooks",
+            "merclip notebooks --execute notebooks/mine.ipynb --timeout 120 --out executed",
+            "merclip notebooks --uninstall")
         {
             files, execute, timeout, output, install, uninstall,
         };
@@ -39,7 +47,8 @@ static partial class NotebooksCommand
             string[] chosen = parsed.GetValue(files) ?? [];
             if (parsed.GetValue(execute)) return Execute(chosen, parsed.GetValue(timeout), parsed.GetValue(output));
             string root = chosen.FirstOrDefault() ?? (Directory.Exists("notebooks") ? "notebooks" : ".");
-            string[] asRoot = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess ? ["--allow-root"] : []; // in a container
+            bool isRoot = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess; // as in a container
+            string[] asRoot = isRoot ? ["--allow-root"] : [];
             return Jupyter.Run(["notebook", root, .. asRoot], passErrorsOn: true).ExitCode;
         });
         return command;
@@ -57,6 +66,7 @@ static partial class NotebooksCommand
             files = Directory.Exists("notebooks")
                 ? [.. Directory.GetFiles("notebooks", "*.ipynb").Order()]
                 : throw new InputException("notebooks: no such folder here; name the notebooks to run");
+        if (files.Length == 0) throw new InputException("notebooks: there is none in that folder; name the notebooks to run");
         if (files.FirstOrDefault(f => !File.Exists(f)) is { } missing) throw new InputException($"{missing}: no such notebook");
         int failed = 0;
         foreach (string file in files)
