@@ -13,7 +13,7 @@ static class InspectCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("PATH") { Description = "Data file, checkpoint, run folder, or the word torch" };
+        var path = new Argument<string>("PATH") { Description = "Data file, checkpoint, folder of a run or a CLIP, or the word torch" };
         var json = new Option<bool>("--json") { Description = "Print a data file's audit as JSON" };
         var command = new ExampleCommand("inspect",
             "Show what a data file, checkpoint or run holds and what is wrong with it; 'torch' shows the machine.",
@@ -21,6 +21,7 @@ static class InspectCommand
             "merclip inspect mosi.pkl --json > audit.json",
             "merclip inspect runs/first",
             "merclip inspect runs/first/seed-0/model.safetensors",
+            "merclip inspect clip-vit-base-patch32",
             "merclip inspect torch")
         {
             path, json,
@@ -30,8 +31,9 @@ static class InspectCommand
             string target = parsed.GetValue(path)!;
             if (parsed.GetValue(json)) Console.WriteLine(CorpusAudit.Run(target).ToJson());
             else if (target == "torch") Torch();
+            else if (InspectClip.Looks(target)) InspectClip.Print(target, AnsiConsole.Console);
             else if (Directory.Exists(target)) Run(target);
-            else if (Safetensors.Looks(target)) Checkpoint(target);
+            else if (Safetensors.Looks(target) || TorchZip.Looks(target)) Checkpoint(target);
             else InspectCorpus.Print(CorpusAudit.Run(target), AnsiConsole.Console);
             return 0;
         });
@@ -73,7 +75,7 @@ static class InspectCommand
 
     static void Checkpoint(string path)
     {
-        using var file = Safetensors.Open(path);
+        using var file = TensorFile.Open(path);
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("tensor", "dtype", "shape");
         long numbers = 0;

@@ -131,7 +131,7 @@ public class TrainingRunTests : RunBench
         Refused(Config with { Training = new() { Epochs = 0 } }, "training.epochs is 0: use at least 1");
         Refused(Config with { Device = "tpu" }, "device 'tpu' does not exist: use auto, cpu or cuda");
         Refused(Config with { Order = "text,audio", Text = "features" },
-            "the data has no text features: leave it out, --order vision,audio, or give --text words:FILE to read its transcripts");
+            "the data has no text features: leave it out, --order vision,audio, or give --text words:FILE or clip:FOLDER to read its transcripts");
     }
 
     [Fact]

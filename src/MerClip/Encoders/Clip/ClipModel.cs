@@ -84,11 +84,11 @@ public sealed class ClipModel : Module
     /// <summary>What a checkpoint would be built from, without reading its weights.</summary>
     /// <param name="path">As for <see cref="Load"/>.</param>
     /// <exception cref="InputException">There is none, or it is another model.</exception>
-    public static (ClipOptions Options, IReadOnlyList<string> Types) Inspect(string path)
+    public static ClipSummary Inspect(string path)
     {
         var files = ClipFiles.Find(path);
         using var weights = new ClipWeights(files.Weights);
-        return (Sizes(weights, files.Config), weights.Types);
+        return new ClipSummary(files.Weights, Sizes(weights, files.Config), weights.Count, weights.Types, files.Config.Mode, files.Folder);
     }
 
     /// <summary>Writes the weights as safetensors by Hugging Face's names.</summary>

@@ -37,6 +37,9 @@ sealed class ClipWeights : IDisposable
     /// <summary>The element types that there are, by the names of safetensors.</summary>
     public IReadOnlyList<string> Types => [.. file.Names.Where(n => !IsIgnored(n)).Select(n => file.Info(n).Dtype).Distinct()];
 
+    /// <summary>How many numbers they are.</summary>
+    public long Count => file.Names.Where(n => !IsIgnored(n)).Sum(n => file.Info(n).Shape.Aggregate(1L, (a, b) => a * b));
+
     /// <summary>Whether there is such a weight.</summary>
     public bool Has(string name) => Sources(name).All(names.ContainsKey);
 
