@@ -5,6 +5,7 @@ const string usage = """
     Usage: MerClip.Bench export FOLDER KEY=VALUE…   data, weights, logits and losses of a config, for the peer
            MerClip.Bench epochs FOLDER COUNT        times epochs of training; prints a line of JSON
            MerClip.Bench step FOLDER                times the parts of a training step; prints a line of JSON
+           MerClip.Bench clip VOCABULARY DATA       times CLIP's tokenizer on transcripts and its image encoder
            MerClip.Bench table FILE                 prints the lines of both sides as a Markdown table
 
     bench/run calls these in order.
@@ -22,6 +23,9 @@ try
             return 0;
         case ["step", var folder]:
             Console.WriteLine(StepTimes.Measure(folder).ToJson());
+            return 0;
+        case ["clip", var vocabulary, var data]:
+            ClipTimes.Print(vocabulary, data);
             return 0;
         case ["table", var file]:
             Console.Write(ResultTable.Of(Measurement.Read(file)));
