@@ -1,4 +1,5 @@
 using MerClip.Data;
+using MerClip.Encoders;
 using MerClip.Evaluation;
 using MerClip.Labels;
 using MerClip.Prediction;
@@ -52,6 +53,8 @@ public sealed class TrainedRun
         var labelTexts = labels.Labels.SelectMany(labels.Prompts).ToArray();
         var encoder = text.Reopen(folder.TextWords, corpus.All.Select(u => u.Text).Concat(labelTexts), spec.TunedWords);
         var labelEncoder = labelText == text ? encoder : labelText.Reopen(folder.LabelWords, labelTexts, 0);
+        Require(text, encoder?.StepWidth, spec.Order.Contains(Modality.Text) ? spec.Widths[Modality.Text] : null);
+        Require(labelText, labelEncoder?.Width, spec.LabelWidth);
         return new RunInputs(corpus, labels, Objective.For(labels, Config.Objective), spec.Order, encoder, labelEncoder);
     }
 
@@ -75,5 +78,13 @@ public sealed class TrainedRun
             tables[seed] = Predictions.Of(model, inputs.LabelInput(device), inputs, split);
         }
         return tables;
+    }
+
+    // Words come back from the run; the folder of a CLIP may hold another by now.
+    static void Require(TextSource source, int? has, int? trained)
+    {
+        if (source.Kind == "clip" && has is { } width && trained is { } before && width != before)
+            throw new InputException($"{source.Path} gives {width} features and the run was trained with {before}: "
+                + "bring back the CLIP that it was trained with");
     }
 }

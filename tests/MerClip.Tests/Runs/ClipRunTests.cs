@@ -18,6 +18,9 @@ public class ClipRunTests : RunBench
         Assert.Equal(run.Saved(0).Rows.Where(r => r.Split == Split.Test).Select(r => r.Prediction), again.Rows.Select(r => r.Prediction));
         Assert.Equal(5, run.Evaluate(corpus, SyntheticCorpus.Ordinal(5), Split.Test)[0].Labels.Count);
 
+        TinyClip.Write(clip, joint: 24);
+        Assert.Contains("gives 24 features", Assert.Throws<InputException>(() => run.Evaluate(corpus, run.Labels, Split.Test)).Message);
+
         File.Move(clip["model.safetensors"], clip["gone"]);
         Assert.Contains(clip.Path, Assert.Throws<InputException>(() => run.Evaluate(corpus, run.Labels, Split.Test)).Message);
     }

@@ -27,7 +27,9 @@ sealed class ClipConfig
     public static ClipConfig HuggingFace(string path)
     {
         var root = Read(path);
-        var config = new ClipConfig(path, Child(root, "text_config"), Child(root, "vision_config"));
+        // Early configs have only the _dict.
+        JsonElement Tower(string name) => Child(root, name) is { ValueKind: JsonValueKind.Object } tower ? tower : Child(root, $"{name}_dict");
+        var config = new ClipConfig(path, Tower("text_config"), Tower("vision_config"));
         // 2 is a wrong value that all old configs have; it stands for the largest id.
         int? end = config.Integer(config.text, "eos_token_id");
         return new(path, config.text, config.image) { Mode = ClipTokenizerMode.HuggingFace, EndId = end == 2 ? null : end, QuickGelu = null };

@@ -14,7 +14,7 @@ public sealed class ClipVocabulary
 
     // OpenAI's file has more merges than CLIP has tokens: 49,408 less two alphabets and the two special tokens.
     const int OpenAIMerges = 48894;
-    const int MostBytes = 1 << 26;
+    const int MostBytes = 1 << 26, MostTokens = 1 << 24;
 
     ClipVocabulary(string path, Dictionary<string, int> tokens, List<string> merges)
     {
@@ -80,6 +80,8 @@ public sealed class ClipVocabulary
         {
             throw new InputException($"{vocabulary} is no list of tokens with ids ({e.Message}); download it again", e);
         }
+        if (tokens.Any(t => t.Value is < 0 or > MostTokens))
+            throw new InputException($"{vocabulary} has ids that are no positions in a list of tokens; download it again");
         var merges = Text(mergesFile).Split('\n').Select(line => line.TrimEnd('\r'))
             .Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)).ToList();
         foreach (string merge in merges)

@@ -8,12 +8,12 @@ namespace MerClip.Tests.Encoders.Clip;
 static class TinyClip
 {
     /// <summary>Writes model, config and vocabulary into a folder.</summary>
-    public static void Write(TemporaryFolder folder)
+    public static void Write(TemporaryFolder folder, int joint = 16)
     {
         using var scratch = new TemporaryFolder();
         int tokens = TinyVocabulary.HuggingFace(folder, scratch);
         random.manual_seed(0);
-        using var model = new ClipModel(new(16, new(64, 2, 1, 64), new(64, 1, 1, 64), tokens, 20, 16, 8, tokens - 1));
+        using var model = new ClipModel(new(joint, new(64, 2, 1, 64), new(64, 1, 1, 64), tokens, 20, 16, 8, tokens - 1));
         model.Save(folder["model.safetensors"]);
         WriteConfig(folder, model.Options);
     }
