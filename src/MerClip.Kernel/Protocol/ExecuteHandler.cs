@@ -44,7 +44,7 @@ sealed class ExecuteHandler(NotebookSession session, IoPub iopub, StdinChannel s
             }
             : ErrorReply(failure, request, silent);
         current = null;
-        interruption.End();
+        interruption.Ended();
         return (reply, failure is null || !request.Flag("stop_on_error", true));
     }
 

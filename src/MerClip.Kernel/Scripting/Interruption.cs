@@ -4,15 +4,18 @@ using System.Runtime.ExceptionServices;
 namespace MerClip.Kernel.Scripting;
 
 /// <summary>
-/// Lets the code of one cell be stopped wherever it is: in a loop, in a wait, or in what it awaited. The runtime's own
-/// abort does it, which is meant for hosts like this one; code inside a native call stops when that returns.
+/// Lets the code of one cell be stopped wherever it is: in a loop, in a wait, or in what it awaited. What waits is woken.
+/// What still runs then is aborted by the runtime, which has that for hosts like this one; code inside a native call stops when
+/// that returns. The order matters: waking and aborting a thread at the same moment ended the whole process, once in some
+/// thousand interrupts.
 /// </summary>
 sealed class Interruption
 {
-    static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(20);
+    const int RoundsBeforeAbort = 4;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    readonly CancellationTokenSource stop = new();
+    readonly CancellationTokenSource stop = new(), abort = new();
     readonly HashSet<Thread> running = [];
     volatile bool ended;
 
@@ -68,7 +71,7 @@ sealed class Interruption
         try
         {
 #pragma warning disable SYSLIB0046 // unsafe for servers, made for notebooks
-            ControlledExecution.Run(() => RunListed(code), stop.Token);
+            ControlledExecution.Run(() => RunListed(code), abort.Token);
 #pragma warning restore SYSLIB0046
         }
         catch (Exception e) when (stop.IsCancellationRequested && e is not OperationCanceledException)
@@ -134,27 +137,31 @@ sealed class Interruption
         }
     }
 
-    /// <summary>Stops the cell. The abort ends loops but wakes no waiting thread, so those are woken until all are out.</summary>
+    /// <summary>Stops the cell.</summary>
     public void Interrupt()
     {
-        new Thread(stop.Cancel) { IsBackground = true, Name = "abort" }.Start();
-        new Thread(Wake) { IsBackground = true, Name = "wake" }.Start();
+        new Thread(stop.Cancel) { IsBackground = true, Name = "stop" }.Start();
+        new Thread(WakeThenAbort) { IsBackground = true, Name = "wake" }.Start();
     }
 
     /// <summary>The cell has ended: nobody needs to be woken any more, once all its threads are out.</summary>
-    public void End() => ended = true;
+    public void Ended() => ended = true;
 
-    void Wake()
+    /// <summary>Wakes the threads that wait until all are out, and after a few rounds aborts those that run.</summary>
+    void WakeThenAbort()
     {
-        while (true)
+        for (int round = 0; ; round++)
         {
+            Thread.Sleep(Retry);
             lock (running)
             {
                 if (ended && running.Count == 0) return;
-                if (stop.IsCancellationRequested)
-                    foreach (var thread in running) thread.Interrupt();
+                // A running thread is let be: an interrupt would wait in it for its next wait, which may be the runtime's.
+                foreach (var thread in running)
+                    if (thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin)) thread.Interrupt();
+                if (round < RoundsBeforeAbort || running.Count == 0 || abort.IsCancellationRequested) continue;
             }
-            Thread.Sleep(Retry);
+            new Thread(abort.Cancel) { IsBackground = true, Name = "abort" }.Start(); // returns when the abort has come through
         }
     }
 }
