@@ -54,8 +54,7 @@ static class EvaluateCommand
 
         // Floors may know no more than a model does: their constants come from the data of training.
         var training = data is null ? corpus : CorpusReader.Read(run.Config.Data).Corpus;
-        var objective = MerClip.Prediction.Objective.For(labels, run.Config.Objective);
-        var truth = training[Split.Train].Select(u => objective.Truth(objective.Target(u, training)));
+        var truth = MerClip.Prediction.Objective.For(labels, run.Config.Objective).Truth(training, Split.Train);
         var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)),
             tables.Values.First().Floors(split, truth));
         AnsiConsole.Write(CardTable.Of(summary));

@@ -24,7 +24,7 @@ static partial class NotebooksCommand
             HelpName = "SECONDS",
             DefaultValueFactory = _ => DefaultTimeout,
         };
-        var output = new Option<string?>("--out") 
+        var output = new Option<string?>("--out")
         {
             Description = "Folder for the executed notebooks (default: in place)",
             HelpName = "DIR",

@@ -43,4 +43,8 @@ public abstract class Objective
     /// <summary>The truth as results write it.</summary>
     /// <param name="target">K numbers of <see cref="Target"/>.</param>
     public abstract string Truth(ReadOnlySpan<float> target);
+
+    /// <summary>What is true of the utterances of a split, in file order, as results write it.</summary>
+    /// <exception cref="InputException">An utterance has no truth of this kind.</exception>
+    public IEnumerable<string> Truth(Corpus corpus, Split split) => corpus[split].Select(u => Truth(Target(u, corpus)));
 }

@@ -35,8 +35,4 @@ public static class Predictions
         using var probabilities = inputs.Objective.Probabilities(logits);
         return [.. probabilities.data<float>().ToArray().Chunk(labels.Set.Count)];
     }
-
-    /// <summary>What is true of the utterances of a split, as results write it.</summary>
-    public static IEnumerable<string> Truth(RunInputs inputs, Split split) =>
-        inputs.Examples(split).Select(e => inputs.Objective.Truth(e.Target));
 }

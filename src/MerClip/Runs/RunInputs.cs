@@ -11,6 +11,7 @@ namespace MerClip.Runs;
 public sealed class RunInputs
 {
     readonly Corpus corpus;
+    readonly Dictionary<(Split, bool), IReadOnlyList<Example>> examples = [];
 
     /// <summary>Puts together what encoders have been read.</summary>
     /// <param name="corpus">The utterances.</param>
@@ -55,11 +56,16 @@ public sealed class RunInputs
             encoder, labelText == text ? encoder : labelText.IsFeatures ? null : labelText.Read(labelTexts));
     }
 
-    /// <summary>The examples of a split, in file order.</summary>
+    /// <summary>The examples of a split, in file order; frozen encoders run once, however many seeds ask.</summary>
     /// <param name="split">The split.</param>
     /// <param name="needTruth">Whether an utterance without truth is an error.</param>
-    public IReadOnlyList<Example> Examples(Split split, bool needTruth = true) =>
-        [.. corpus[split].Select(u => new Example(u, Encode(u), needTruth ? Objective.Target(u, corpus) : null))];
+    public IReadOnlyList<Example> Examples(Split split, bool needTruth = true)
+    {
+        if (!examples.TryGetValue((split, needTruth), out var made))
+            examples[(split, needTruth)] = made =
+                [.. corpus[split].Select(u => new Example(u, Encode(u), needTruth ? Objective.Target(u, corpus) : null))];
+        return made;
+    }
 
     /// <summary>What a model for these inputs is built from.</summary>
     public ModelSpec SpecFor(ModelOptions options, int seed) => new(options, Order,

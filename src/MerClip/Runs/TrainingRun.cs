@@ -160,7 +160,7 @@ public sealed class TrainingRun
         var tables = Config.Seeds.ToDictionary(s => s,
             s => PredictionTable.Read(folder.Predictions(s), inputs.Labels.Kind));
         var split = file.Corpus[Split.Test].Count > 0 ? Split.Test : Split.Valid;
-        var floors = tables.Values.First().Floors(split, Predictions.Truth(inputs, Split.Train));
+        var floors = tables.Values.First().Floors(split, inputs.Objective.Truth(file.Corpus, Split.Train));
         var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)), floors);
         summary.Write(folder.Summary);
         return summary;
