@@ -1,3 +1,5 @@
+using MerClip.Media;
+
 namespace MerClip.Data;
 
 /// <summary>One spoken utterance with whatever modalities and labels the data has of it.</summary>
@@ -21,6 +23,9 @@ public sealed record Utterance
     /// <summary>Precomputed features by modality; a modality that is missing has no entry.</summary>
     public IReadOnlyDictionary<Modality, FeatureSequence> Features { get; init; } =
         new Dictionary<Modality, FeatureSequence>();
+
+    /// <summary>The recording; null if the data has none.</summary>
+    public MediaFiles? Media { get; init; }
 
     /// <summary>The video, and so the speaker, that the utterance is cut from: the id up to <c>$_$</c>.</summary>
     public string Video => VideoOf(Id);
