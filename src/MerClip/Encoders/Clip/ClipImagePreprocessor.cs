@@ -1,3 +1,4 @@
+using MerClip.Media;
 using static TorchSharp.torch;
 
 namespace MerClip.Encoders.Clip;

@@ -1,4 +1,5 @@
 using MerClip.Encoders.Clip;
+using MerClip.Media;
 
 namespace MerClip.Tests.Encoders.Clip;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
-namespace MerClip.Encoders.Clip;
+namespace MerClip.Media;
 
 /// <summary>An image of three colours.</summary>
 public sealed class RgbImage
