@@ -27,6 +27,7 @@ public static class Cli
             new HelpOption { Action = new ExampleCommand.Help() },
             new VersionOption(),
             Verbose,
+            EncodeCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
             PredictCommand.Create(),

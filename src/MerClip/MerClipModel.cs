@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using MerClip.Checkpoints;
 using MerClip.Data;
 using MerClip.Encoders;
+using MerClip.Encoders.Clip;
 using MerClip.Fusion;
 using MerClip.Labels;
 using MerClip.Prediction;
@@ -42,7 +43,7 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         Spec = spec;
         var options = spec.Options;
         foreach (var m in spec.Order)
-            encoders.Add((Name(m), new ModalityEncoder(spec.Widths[m], options, m == Modality.Text ? spec.TunedWords : 0)));
+            encoders.Add((Name(m), new ModalityEncoder(m, spec.Encoders[m], options)));
         labelEncoder = Choose(LabelEncoder.Kinds, options.LabelEncoder, "model.labelEncoder")(
             new LabelEncoderOptions(options.Width, spec.LabelWidth, spec.TrainedOn, spec.Seed));
         fusion = Choose(LabelGuidedFusion.Kinds, options.Fusion, "model.fusion")(
@@ -61,6 +62,11 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         foreach (var m in Spec.Order)
             encoders[Name(m)].Fit(training.Select(e => e.Inputs.GetValueOrDefault(m)).OfType<FeatureSequence>());
     }
+
+    /// <summary>Gives the model the weights of a CLIP that is trained with it.</summary>
+    /// <param name="modality">A modality whose spec has a CLIP of these sizes.</param>
+    /// <param name="pretrained">The weights.</param>
+    public void Adopt(Modality modality, ClipModel pretrained) => encoders[Name(modality)].Clip!.CopyFrom(pretrained);
 
     /// <summary>Compares utterances with labels.</summary>
     /// <param name="batch">B utterances; a modality may be missing in some or in all.</param>
@@ -107,6 +113,8 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         if (!file.Metadata.TryGetValue(SpecKey, out var json)
             || JsonSerializer.Deserialize<ModelSpec>(json, SpecJson) is not { } spec)
             throw new InputException($"{path} is no model of this kit: it does not say what it was built from");
+        if (spec.Encoders is null)
+            throw new InputException($"{path} was saved by an older version of the kit: train the run anew, or use that version");
         var model = new MerClipModel(spec); // belongs to the caller's scope, the tensors below do not
         using var scope = NewDisposeScope();
         using var _ = no_grad();

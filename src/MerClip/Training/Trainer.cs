@@ -41,7 +41,9 @@ public sealed class Trainer : IDisposable
         (this.model, this.objective, this.labels, this.train, this.valid, this.options, this.seed) =
             (model, objective, labels, train, valid, options, seed);
         model.Fit(train);
-        optimizer = new FlatAdamW(model, options.WeightDecay, options.Averaging);
+        var sizes = new StepSizes(options);
+        sizes.Require([.. model.named_parameters().Select(p => p.name)]);
+        optimizer = new FlatAdamW(model, options.WeightDecay, options.Averaging, sizes.ShareOf);
         best = optimizer.CopyWeights();
         allSteps = (long)options.Epochs * ((train.Count + options.BatchSize - 1) / options.BatchSize);
     }

@@ -13,10 +13,13 @@ public static class FeatureKey
     /// <exception cref="InputException">It is not there or not readable.</exception>
     public static string OfFile(string path)
     {
-        if (!Directory.Exists(path)) return InputFile.Sha256(path);
-        var all = new StringBuilder();
-        foreach (string file in Directory.GetFiles(path).Order(StringComparer.Ordinal))
-            all.Append(Path.GetFileName(file)).Append(' ').Append(InputFile.Sha256(file)).Append('\n');
-        return Of(all.ToString());
+        return Directory.Exists(path)
+            ? OfFiles([.. Directory.GetFiles(path).Order(StringComparer.Ordinal)])
+            : InputFile.Sha256(path);
     }
+
+    /// <summary>The key of several files together, wherever their folder is: their names and contents.</summary>
+    /// <exception cref="InputException">One is not there or not readable.</exception>
+    public static string OfFiles(IReadOnlyList<string> paths) =>
+        Of(string.Concat(paths.Select(file => $"{Path.GetFileName(file)} {InputFile.Sha256(file)}\n")));
 }
