@@ -11,12 +11,14 @@ public static class CardTable
     const string Undefined = "–";
 
     /// <summary>The table of a summary. Fractions are shown in percent, the rest in its own units.</summary>
-    public static Table Of(SeedSummary summary)
+    /// <param name="summary">The metrics.</param>
+    /// <param name="column">What the column of results is called; by default it names the seeds.</param>
+    public static Table Of(SeedSummary summary, string? column = null)
     {
         int seeds = summary.Seeds.Count;
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(Text($"{summary.Split.ToString().ToLowerInvariant()}, n = {summary.N}"));
-        table.AddColumn(seeds == 1 ? $"seed {summary.Seeds[0]}" : $"{seeds} seeds, mean ± sd", c => c.RightAligned().NoWrap());
+        table.AddColumn(column is not null ? Text(column) : seeds == 1 ? $"seed {summary.Seeds[0]}" : $"{seeds} seeds, mean ± sd", c => c.RightAligned().NoWrap());
         table.AddColumn("floor", c => c.RightAligned().NoWrap());
         table.AddColumn("by always predicting");
         foreach (var (name, metric) in summary.Metrics)

@@ -31,6 +31,7 @@ public static class Cli
             TrainCommand.Create(),
             EvaluateCommand.Create(),
             PredictCommand.Create(),
+            ZeroShotCommand.Create(),
             InspectCommand.Create(),
             NotebooksCommand.Create(),
         };

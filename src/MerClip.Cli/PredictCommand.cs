@@ -1,12 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using MerClip.Data;
 using MerClip.Encoders;
 using MerClip.Labels;
 using MerClip.Media;
 using MerClip.Runs;
-using Spectre.Console;
 using static TorchSharp.torch;
 
 namespace MerClip.Cli;
@@ -81,25 +78,7 @@ static class PredictCommand
         }
         string[] used = [.. inputs!.Examples(Split.Test, needTruth: false)[0].Inputs.Keys.Select(m => m.ToString().ToLowerInvariant())];
         string prediction = inputs.Objective.Prediction(mean);
-        if (asJson)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(new
-            {
-                text = utterance.Text,
-                modalities = used,
-                labels = labels.Name,
-                prediction = labels.Kind == LabelKind.Ordinal
-                    ? (object)double.Parse(prediction, CultureInfo.InvariantCulture)
-                    : prediction,
-                probabilities = labels.Labels.Zip(mean).ToDictionary(p => p.First.Name, p => p.Second),
-                seeds = run.Seeds,
-            }, ConfigFile.Json));
-            return;
-        }
-        var chart = new BarChart().WithMaxValue(1).UseValueFormatter((p, _) => p.ToString("P0", CultureInfo.InvariantCulture));
-        foreach (var (label, probability) in labels.Labels.Zip(mean)) chart.AddItem(label.Name, probability, Color.Teal);
-        Console.WriteLine(prediction.Length == 0 ? "none" : prediction);
-        AnsiConsole.Write(chart);
+        PredictionOutput.Print(labels, prediction, mean, [("text", utterance.Text), ("modalities", used), ("seeds", run.Seeds)], asJson);
     }
 
     static string? SoundOf(string? video, RunConfig config) => video is not null && File.Exists(video)
