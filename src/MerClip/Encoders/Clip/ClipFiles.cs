@@ -13,7 +13,7 @@ sealed record ClipFiles(string Weights, ClipConfig Config, string Folder)
         {
             string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Weights))!;
             string[] shards = Weights.EndsWith(".index.json", StringComparison.Ordinal) ? Directory.GetFiles(folder, "*.safetensors") : [];
-            string[] beside = ["config.json", "open_clip_config.json", "vocab.json", "merges.txt",
+            string[] beside = ["config.json", ClipConfig.PreprocessorFile, "open_clip_config.json", "vocab.json", "merges.txt",
                 ClipVocabulary.OpenAIFile, ClipVocabulary.OpenAIFile[..^3]];
             return [Weights, .. shards.Order(StringComparer.Ordinal),
                 .. beside.Select(name => System.IO.Path.Combine(folder, name)).Where(File.Exists)];

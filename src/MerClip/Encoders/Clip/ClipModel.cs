@@ -88,7 +88,7 @@ public sealed class ClipModel : Module
     {
         var files = ClipFiles.Find(path);
         using var weights = new ClipWeights(files.Weights);
-        return new ClipSummary(files.Weights, Sizes(weights, files.Config), weights.Count, weights.Types, files.Config.Mode, files.Folder);
+        return new ClipSummary(files.Weights, Sizes(weights, files.Config), weights.Count, weights.Types, files.Config.Mode, files.Folder, files.Config.Colours);
     }
 
     /// <summary>Writes the weights as safetensors by Hugging Face's names.</summary>

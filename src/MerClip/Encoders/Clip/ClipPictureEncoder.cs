@@ -16,7 +16,7 @@ public sealed class ClipPictureEncoder(ClipFolder clip, bool tuned)
     public int StepWidth => tuned ? 3 * clip.Summary.Options.ImageSize * clip.Summary.Options.ImageSize : clip.Summary.Options.Joint;
 
     /// <summary>Which CLIP, and what is made of pictures; pixels depend on its picture size only.</summary>
-    public string Identity => tuned ? $"pixels {clip.Summary.Options.ImageSize}" : $"{clip.Identity} image";
+    public string Identity => tuned ? $"pixels {clip.Summary.Options.ImageSize} {string.Join(' ', [.. clip.Summary.Colours.Mean, .. clip.Summary.Colours.Deviation])}" : $"{clip.Identity} image";
 
     /// <summary>Encodes pictures.</summary>
     /// <param name="pictures">In their order.</param>
@@ -24,7 +24,7 @@ public sealed class ClipPictureEncoder(ClipFolder clip, bool tuned)
     public FeatureSequence? Encode(IReadOnlyList<RgbImage> pictures)
     {
         if (pictures.Count == 0) return null;
-        var preprocessor = new ClipImagePreprocessor(clip.Summary.Options.ImageSize);
+        var preprocessor = new ClipImagePreprocessor(clip.Summary.Options.ImageSize, clip.Summary.Colours);
         float[] values = new float[pictures.Count * StepWidth];
         int done = 0;
         foreach (var batch in pictures.Chunk(BatchSize))
