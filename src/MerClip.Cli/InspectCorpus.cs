@@ -18,6 +18,7 @@ static class InspectCorpus
         if (audit.OtherKeys.Count > 0) output.WriteLine($"also holds: {string.Join(", ", audit.OtherKeys)}");
         if (audit.Emotions.Count > 0) output.WriteLine($"emotions: {string.Join(", ", audit.Emotions)}");
         console.Write(Arrays(audit));
+        if (audit.Recordings.Count > 0) console.Write(Recordings(audit));
         console.Write(Labels(audit));
         if (audit.Splits.Any(s => s.Lengths.Count > 0)) console.Write(Lengths(audit));
         foreach (ReadoutAudit readout in audit.Readouts)
@@ -51,6 +52,15 @@ static class InspectCorpus
                 labels.Mean.ToString("F2", Invariant),
                 string.Create(Invariant, $"{labels.Minimum:0.##} … {labels.Maximum:0.##}")]);
         }
+        return table;
+    }
+
+    static Table Recordings(CorpusAudit audit)
+    {
+        Table table = NewTable("recordings", "sound", "frames", "measured", "least, s", "median", "mean", "most");
+        foreach (RecordingAudit split in audit.Recordings)
+            AddRow(table, [split.Split, .. new[] { split.Sound, split.Frames, split.Measured }.Select(n => n.ToString(Invariant)),
+                .. new[] { split.Shortest, split.Median, split.Mean, split.Longest }.Select(s => s.ToString("F1", Invariant))]);
         return table;
     }
 

@@ -4,22 +4,34 @@ namespace MerClip.Data;
 public static class CorpusReader
 {
     /// <summary>A new format is one line here.</summary>
-    static readonly ICorpusFormat[] Formats = [new MmsaFormat()];
+    static readonly ICorpusFormat[] Formats = [new LabelCsvFormat(), new MmsaFormat()];
+
+    /// <summary>How much of a file a format is shown; the first line of a table fits in.</summary>
+    const int Head = 4096;
 
     /// <summary>Reads a data set.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, or a folder with a <c>label.csv</c>.</param>
     /// <exception cref="InputException">It cannot be opened or is in no known format.</exception>
     public static CorpusFile Read(string path)
     {
-        ICorpusFormat format = Detect(path);
-        return new CorpusFile(format.Read(path), path, InputFile.Sha256(path), format.Name);
+        string file = FileOf(path);
+        ICorpusFormat format = Detect(file);
+        return new CorpusFile(format.Read(file), path, InputFile.Sha256(file), format.Name);
+    }
+
+    /// <summary>The file that a path means.</summary>
+    internal static string FileOf(string path)
+    {
+        if (!Directory.Exists(path)) return path;
+        string table = Path.Combine(path, LabelCsvReader.FileName);
+        return File.Exists(table) ? table : throw new InputException($"{path} is a folder without {LabelCsvReader.FileName}; give a data file");
     }
 
     /// <summary>The format of a file.</summary>
     /// <exception cref="InputException">It cannot be opened or is in no known format.</exception>
     internal static ICorpusFormat Detect(string path)
     {
-        Span<byte> head = stackalloc byte[16];
+        Span<byte> head = stackalloc byte[Head];
         using FileStream stream = InputFile.Open(path);
         head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         foreach (ICorpusFormat format in Formats)

@@ -78,7 +78,7 @@ public static class FrameReader
 
     static List<RgbImage> ReadPictures(Stream stream)
     {
-        using var buffered = new BufferedStream(stream, 1 << 16);
+        var buffered = new BufferedStream(stream, 1 << 16); // not disposed of: that would close the stream
         List<RgbImage> pictures = [];
         while (Word(buffered) is { Length: > 0 }) // P6, then columns, rows, the largest value, and the colours
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace MerClip.Media;
 
@@ -20,7 +21,7 @@ sealed class MediaProgram
     /// <summary>Runs the program.</summary>
     /// <param name="path">The file that it reads.</param>
     /// <param name="arguments">What follows the file.</param>
-    /// <param name="read">Reads the program's output, to its end.</param>
+    /// <param name="read">Reads the program's output.</param>
     /// <param name="limit">After that time it is killed; null: ten minutes.</param>
     /// <param name="cancel">Kills it.</param>
     /// <exception cref="InputException">The file cannot be opened or decoded, the program took too long or is not there.</exception>
@@ -34,22 +35,28 @@ sealed class MediaProgram
         process.ErrorDataReceived += (_, e) => complaint = string.IsNullOrWhiteSpace(e.Data) ? complaint : e.Data;
         process.BeginErrorReadLine();
         using var killing = either.Token.Register(() => process.Kill());
+        var output = process.StandardOutput.BaseStream;
         try
         {
-            T result = read(process.StandardOutput.BaseStream);
-            process.WaitForExit(); // and for the last line of its complaints
-            cancel.ThrowIfCancellationRequested();
+            T result = read(output);
+            End();
             return process.ExitCode == 0 ? result : throw Failure();
         }
-        catch (EndOfStreamException)
+        catch (Exception e) when (e is EndOfStreamException or JsonException) // it ended in the middle: why is in its complaint
         {
-            process.WaitForExit();
-            cancel.ThrowIfCancellationRequested();
+            End();
             throw Failure();
         }
         finally
         {
             if (!process.HasExited) process.Kill();
+        }
+
+        void End()
+        {
+            output.CopyTo(Stream.Null);
+            process.WaitForExit(); // and for the last of its complaints
+            cancel.ThrowIfCancellationRequested();
         }
 
         InputException Failure() => timeout.IsCancellationRequested

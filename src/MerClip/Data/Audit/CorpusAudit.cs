@@ -6,17 +6,18 @@ namespace MerClip.Data.Audit;
 
 /// <summary>What a data file holds and what is wrong with it. It can be made of files that <see cref="MmsaReader"/> refuses,
 /// as long as they are pickles.</summary>
-/// <param name="Path">The file, as it was given.</param>
+/// <param name="Path">The file or folder, as it was given.</param>
 /// <param name="Sha256">Its SHA-256.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Splits">Its splits.</param>
 /// <param name="OtherKeys">What it holds beside them.</param>
 /// <param name="Emotions">The emotions that utterances are labelled with; empty if they are not.</param>
+/// <param name="Recordings">Its recordings, by split; empty if the format has none.</param>
 /// <param name="Readouts">How well audio and vision give the labels away.</param>
 /// <param name="Problems">What is wrong, the worst first.</param>
 public sealed record CorpusAudit(string Path, string Sha256, long Bytes, IReadOnlyList<SplitAudit> Splits,
-    IReadOnlyList<string> OtherKeys, IReadOnlyList<string> Emotions, IReadOnlyList<ReadoutAudit> Readouts,
-    IReadOnlyList<AuditProblem> Problems)
+    IReadOnlyList<string> OtherKeys, IReadOnlyList<string> Emotions, IReadOnlyList<RecordingAudit> Recordings,
+    IReadOnlyList<ReadoutAudit> Readouts, IReadOnlyList<AuditProblem> Problems)
 {
     static readonly JsonSerializerOptions Json = new()
     {
@@ -26,12 +27,26 @@ public sealed record CorpusAudit(string Path, string Sha256, long Bytes, IReadOn
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <summary>Examines a file.</summary>
-    /// <param name="path">A pickle in MMSA's layout, or what was meant as one.</param>
-    /// <exception cref="InputException">It cannot be opened or is no pickle of arrays at all.</exception>
+    /// <summary>Examines a data set.</summary>
+    /// <param name="path">A pickle in MMSA's layout, or what was meant as one; or a <c>label.csv</c>, or the folder that it is in.</param>
+    /// <exception cref="InputException">It cannot be opened, is no pickle of arrays at all, or no table that can be read.</exception>
     public static CorpusAudit Run(string path)
     {
-        CorpusReader.Detect(path);
+        string file = CorpusReader.FileOf(path);
+        ICorpusFormat format = CorpusReader.Detect(file);
+        return format is LabelCsvFormat ? OfRecordings(path, file, format) : OfPickle(path);
+    }
+
+    static CorpusAudit OfRecordings(string path, string file, ICorpusFormat format)
+    {
+        Corpus corpus = format.Read(file);
+        LabelCsvAuditor auditor = new(corpus);
+        return new CorpusAudit(path, InputFile.Sha256(file), new FileInfo(file).Length, auditor.Splits, [], corpus.Emotions,
+            auditor.Recordings, [], auditor.Problems);
+    }
+
+    static CorpusAudit OfPickle(string path)
+    {
         object? content = PickleReader.Read(path);
         string name = System.IO.Path.GetFileName(path);
         if (content is not PickleDictionary root)
@@ -41,7 +56,7 @@ public sealed record CorpusAudit(string Path, string Sha256, long Bytes, IReadOn
         Corpus? corpus = auditor.ReadCorpus(name);
         ReadoutAudit[] readouts = corpus is null ? [] : auditor.Readouts(corpus);
         return new CorpusAudit(path, InputFile.Sha256(path), new FileInfo(path).Length, auditor.Splits, auditor.OtherKeys,
-            corpus?.Emotions ?? [], readouts, auditor.Problems);
+            corpus?.Emotions ?? [], [], readouts, auditor.Problems);
     }
 
     /// <summary>The audit as JSON, names in snake case.</summary>

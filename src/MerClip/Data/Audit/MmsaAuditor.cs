@@ -91,8 +91,7 @@ sealed class MmsaAuditor
             if (!splitOfVideo.TryAdd(video, split)) videos.Add(video);
         problems.Add(AuditSeverity.Error, split, "id", "occurs more than once in the split", twice);
         problems.Add(AuditSeverity.Error, split, "id", "occurs in another split too", elsewhere);
-        problems.Add(AuditSeverity.Warning, split, "id",
-            "videos that occur in another split too: the same speaker and topic on both sides flatters results", videos);
+        problems.AddSharedVideos(split, "id", videos);
     }
 
     void ExamineTexts(string split, string[] ids, PickleDictionary entries)
