@@ -1,0 +1,35 @@
+using MerClip.Evaluation;
+using Plotly.NET;
+
+namespace MerClip.Charts;
+
+/// <summary>Which label is taken for which: counts, and the share of each in the utterances of which that label is true.</summary>
+public static class ConfusionChart
+{
+    /// <summary>Draws the counts.</summary>
+    /// <param name="counts">Truth in rows, predictions in columns.</param>
+    /// <param name="split">Where they were counted, for the title.</param>
+    public static GenericChart Of(ClassCounts counts, string split)
+    {
+        string[] columns = [.. counts.Columns.Select(HouseStyle.Text)], rows = [.. counts.Rows.Select(HouseStyle.Text)];
+        var heat = new Trace("heatmap").With(new
+        {
+            x = columns,
+            y = rows,
+            z = counts.Counts.Select(row => row.Select(n => row.Sum() == 0 ? (double?)null : Math.Round(n / (double)row.Sum(), 4))),
+            text = counts.Counts,
+            texttemplate = "%{text}<br>%{z:.0%}",
+            hovertemplate = "true %{y}<br>predicted %{x}<br>%{text} utterances, %{z:.1%} of the row<extra></extra>",
+            colorscale = HouseStyle.Amount,
+            zmin = 0,
+            zmax = 1,
+            showscale = false,
+            xgap = 2,
+            ygap = 2,
+        });
+        return HouseStyle.Chart($"What is true and what was predicted, {split}",
+            HouseStyle.Axis("predicted label", new { type = "category", showgrid = false }),
+            HouseStyle.Axis("true label", new { type = "category", autorange = "reversed", showgrid = false }),
+            170 + 44 * rows.Length, [heat], new { margin = new { l = 60, r = 20, t = 50, b = 50 } });
+    }
+}
