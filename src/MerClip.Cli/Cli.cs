@@ -30,6 +30,7 @@ public static class Cli
             TrainCommand.Create(),
             EvaluateCommand.Create(),
             PredictCommand.Create(),
+            ReportCommand.Create(),
             InspectCommand.Create(),
             NotebooksCommand.Create(),
         };

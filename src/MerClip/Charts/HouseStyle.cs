@@ -64,6 +64,7 @@ public static class HouseStyle
             margin = new { l = 60, r = 20, t = 76, b = 50 },
             legend = new Legend().With(new { orientation = "h", x = 0, xanchor = "left", y = 1.01, yanchor = "bottom" }),
             hoverlabel = new { align = "left" },
+            modebar = new { bgcolor = "rgba(0,0,0,0)", color = Grey, activecolor = Blue },
             xaxis = x,
             yaxis = y,
         }).With(properties ?? new { });

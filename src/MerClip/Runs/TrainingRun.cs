@@ -1,4 +1,3 @@
-using System.Text;
 using MerClip.Data;
 using MerClip.Encoders.Words;
 using MerClip.Evaluation;
