@@ -39,7 +39,7 @@ static class ReportCommand
             if (runs[^1].Missing is { } missing) Console.Error.WriteLine($"without a map: {missing}");
         }
         string file = output ?? Path.Combine(paths[0], "report.html");
-        ReportFile.Write(file, new ReportContent($"MER-CLIP: {runs[0].Name}", runs, runs.Count > 1 ? [Comparison.Of(runs)] : []));
+        ReportFile.Write(file, new ReportContent("MER-CLIP report: " + string.Join(", ", runs.Select(r => r.Name)), runs, runs.Count > 1 ? [Comparison.Of(runs)] : []));
         Console.WriteLine(file);
     }
 }

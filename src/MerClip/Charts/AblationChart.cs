@@ -14,5 +14,5 @@ public static class AblationChart
         title, Metrics.Title(metric) + (Metrics.IsFraction(metric) ? " (%)" : metric == "mae" ? " (sentiment units)" : "")
             + (Metrics.LowerIsBetter(metric) ? ", lower is better" : ""),
         [.. results.Where(r => r.Summary.Metrics.ContainsKey(metric))
-            .Select(r => new ScoreRows.Row(r.Name, metric, r.Summary.Metrics[metric]))]);
+            .Select(r => new ScoreRows.Row(r.Name, metric, r.Summary.Metrics[metric]))], oneMetric: true);
 }

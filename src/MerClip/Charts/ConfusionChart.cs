@@ -1,3 +1,4 @@
+using System.Globalization;
 using MerClip.Evaluation;
 using Plotly.NET;
 
@@ -17,9 +18,10 @@ public static class ConfusionChart
             x = columns,
             y = rows,
             z = counts.Counts.Select(row => row.Select(n => row.Sum() == 0 ? (double?)null : Math.Round(n / (double)row.Sum(), 4))),
-            text = counts.Counts,
-            texttemplate = "%{text}<br>%{z:.0%}",
-            hovertemplate = "true %{y}<br>predicted %{x}<br>%{text} utterances, %{z:.1%} of the row<extra></extra>",
+            customdata = counts.Counts,
+            text = counts.Counts.Select(row => row.Select(n => n == 0 ? "" : Cell(n, n / (double)row.Sum()))),
+            texttemplate = "%{text}",
+            hovertemplate = "true %{y}<br>predicted %{x}<br>%{customdata} utterances, %{z:.1%} of the row<extra></extra>",
             colorscale = HouseStyle.Amount,
             zmin = 0,
             zmax = 1,
@@ -32,4 +34,6 @@ public static class ConfusionChart
             HouseStyle.Axis("true label", new { type = "category", autorange = "reversed", showgrid = false }),
             170 + 44 * rows.Length, [heat], new { margin = new { l = 60, r = 20, t = 50, b = 50 } });
     }
+
+    static string Cell(int count, double share) => string.Create(CultureInfo.InvariantCulture, $"{count}<br>{100 * share:F0} %");
 }

@@ -19,7 +19,7 @@ public static class CosineHeatMap
             z = Enumerable.Range(0, names.Length).Select(r => Enumerable.Range(0, names.Length).Select(c => Math.Round(cosines[r, c], 3))),
             texttemplate = "%{z:.2f}",
             hovertemplate = "%{y} and %{x}: %{z:.3f}<extra></extra>",
-            colorscale = HouseStyle.Diverging,
+            colorscale = HouseStyle.DivergingCells,
             zmin = -1,
             zmax = 1,
             xgap = 2,

@@ -31,8 +31,8 @@ public static class EmbeddingMap
             name = "utterances",
             mode = "markers",
             ids = outcomes.Select(o => o.Id),
-            x = space.Utterances.Select(p => Math.Round(p.X, 4)),
-            y = space.Utterances.Select(p => Math.Round(p.Y, 4)),
+            x = space.Utterances.Select(p => Math.Round(p.X, 3)),
+            y = space.Utterances.Select(p => Math.Round(p.Y, 3)),
             text = outcomes.Select(o => HouseStyle.Text($"{o.Id}") + "<br>" + HouseStyle.Text(o.Text)),
             customdata = outcomes.Select(o => new[] { Cell(o.Truth, labels), Cell(o.Prediction, labels) }),
             hovertemplate = "%{text}<br>true: %{customdata[0]}<br>predicted: %{customdata[1]}<extra></extra>",
@@ -54,8 +54,8 @@ public static class EmbeddingMap
         {
             name = "labels",
             mode = "markers+text",
-            x = space.Labels.Select(p => Math.Round(p.X, 4)),
-            y = space.Labels.Select(p => Math.Round(p.Y, 4)),
+            x = space.Labels.Select(p => Math.Round(p.X, 3)),
+            y = space.Labels.Select(p => Math.Round(p.Y, 3)),
             text = labels.Labels.Select(l => HouseStyle.Text(l.Name)),
             textposition = "top center",
             hovertemplate = "label %{text}<extra></extra>",
@@ -77,9 +77,15 @@ public static class EmbeddingMap
             font = new { color = "#333333", size = 12 },
             buttons = colourings.Select(c => new { label = $"by {c.Name}", method = "restyle", args = Restyled(c) }),
         };
-        return HouseStyle.Chart("What the model makes of the utterances, two principal components",
+        return HouseStyle.Chart("Utterances and labels as the model sees them",
             HouseStyle.Axis(Component(1, space.Shares.X)), HouseStyle.Axis(Component(2, space.Shares.Y)), 560,
-            [utterances, places], new { updatemenus = new[] { menu }, hovermode = "closest", dragmode = "pan" });
+            [utterances, places], new
+            {
+                updatemenus = new[] { menu },
+                hovermode = "closest",
+                dragmode = "pan",
+                margin = new { l = 60, r = 20, t = 88, b = 50 },
+            });
     }
 
     static string Component(int number, double share) =>

@@ -28,8 +28,11 @@ public static class HouseStyle
     /// <summary>From little to much: places in [0, 1] and their colours.</summary>
     internal static object[][] Amount { get; } = [[0, "#EDF3F8"], [0.5, "#5BA3CE"], [1, "#004B78"]];
 
-    /// <summary>From negative over 0 to positive.</summary>
+    /// <summary>From negative over 0 to positive, for points: 0 is seen on white and on black.</summary>
     internal static object[][] Diverging { get; } = [[0, Vermillion], [0.5, "#BDBDBD"], [1, Blue]];
+
+    /// <summary>The same for cells with numbers in them: 0 is light.</summary>
+    internal static object[][] DivergingCells { get; } = [[0, Vermillion], [0.5, "#F4F4F4"], [1, Blue]];
 
     /// <summary>An axis.</summary>
     /// <param name="title">What it shows, with the unit.</param>
@@ -55,7 +58,7 @@ public static class HouseStyle
     {
         var layout = new Layout().With(new
         {
-            title = new Title().With(new { text = title, x = 0, xref = "paper", xanchor = "left", font = new { size = 16 } }),
+            title = new Title().With(new { text = title, x = 0, xref = "paper", xanchor = "left", y = 1, yanchor = "top", pad = new { t = 12 }, font = new { size = 16 } }),
             height,
             font = new { family = "system-ui, sans-serif", size = 13, color = Grey },
             paper_bgcolor = "rgba(0,0,0,0)",

@@ -17,7 +17,7 @@ public static class LearningCurves
     /// <param name="bySeed">The epochs of each seed, from the first on.</param>
     public static GenericChart? Mae(IReadOnlyDictionary<int, IReadOnlyList<EpochRecord>> bySeed) =>
         bySeed.Values.SelectMany(e => e).All(e => e.ValidMae is not null)
-            ? Chart("Mean absolute error over the epochs", "MAE (units of the labels' values)", bySeed,
+            ? Chart("Error over the epochs", "MAE (sentiment units)", bySeed,
                 ("valid", HouseStyle.Vermillion, e => e.ValidMae!.Value))
             : null;
 

@@ -26,7 +26,7 @@ public static class ReliabilityDiagram
         });
         var points = new Trace("scatter").With(new
         {
-            name = "decisions in ten bins; the larger, the more of them",
+            name = "decisions, larger where there are more",
             mode = "lines+markers",
             x = bins.Select(b => Math.Round(b.Confidence, 4)),
             y = bins.Select(b => Math.Round(b.Right, 4)),
@@ -36,9 +36,15 @@ public static class ReliabilityDiagram
             hovertemplate = "%{text} decisions<br>%{x:.1%} sure, %{y:.1%} right<extra></extra>",
         });
         string error = (100 * calibration.Error).ToString("F1", CultureInfo.InvariantCulture);
-        return HouseStyle.Chart($"Confidence and being right, {split} (expected calibration error {error} %)",
+        return HouseStyle.Chart($"Confidence and being right, {split}",
             HouseStyle.Axis("confidence: probability of the decision", new { range = new[] { 0, 1.02 }, tickformat = ".0%" }),
             HouseStyle.Axis("part that is right", new { range = new[] { 0, 1.05 }, tickformat = ".0%" }),
-            420, [diagonal, points]);
+            420, [diagonal, points], new
+            {
+                annotations = new[]
+                {
+                    new { text = $"expected calibration error {error} %", showarrow = false, xref = "paper", yref = "paper", x = 0.02, y = 0.97, xanchor = "left" },
+                },
+            });
     }
 }

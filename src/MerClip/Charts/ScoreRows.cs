@@ -10,7 +10,11 @@ static class ScoreRows
     /// <summary>A row: its name, the metric that it shows, and the scores.</summary>
     public readonly record struct Row(string Name, string Metric, MetricSummary Scores);
 
-    public static GenericChart Chart(string title, string unit, IReadOnlyList<Row> rows)
+    /// <param name="title">What is shown.</param>
+    /// <param name="unit">The horizontal axis.</param>
+    /// <param name="rows">The rows from the top.</param>
+    /// <param name="oneMetric">Whether all rows show one metric, so that their floors are to be compared.</param>
+    public static GenericChart Chart(string title, string unit, IReadOnlyList<Row> rows, bool oneMetric)
     {
         string[] names = [.. rows.Select(r => HouseStyle.Text(r.Name))];
         double? Shown(int row, double? value) => value is { } v && double.IsFinite(v)
@@ -21,7 +25,7 @@ static class ScoreRows
         var floor = new Trace("scatter").With(new
         {
             name = "floor: best constant prediction",
-            mode = "lines+markers",
+            mode = oneMetric ? "lines+markers" : "markers",
             x = rows.Select((r, i) => Shown(i, r.Scores.Floor?.Value)),
             y = names,
             text = rows.Select(r => HouseStyle.Text(r.Scores.Floor?.Predictor ?? "")),

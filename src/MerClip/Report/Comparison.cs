@@ -13,7 +13,7 @@ public sealed record Comparison(string Title, string Text, IReadOnlyList<NamedSu
     public static Comparison Of(IReadOnlyList<ReportRun> runs)
     {
         string[] differing = [.. runs.SelectMany(r => r.Settings.Keys).Distinct()
-            .Where(key => runs.Select(r => r.Settings.GetValueOrDefault(key)).Distinct().Count() > 1)];
+            .Where(key => key != "seeds" && runs.Select(r => r.Settings.GetValueOrDefault(key)).Distinct().Count() > 1)];
         string Note(ReportRun run) => string.Join("; ", differing
             .Select(key => (Key: key, Value: run.Settings.GetValueOrDefault(key, "")))
             .Where(s => s.Value.Length > 0)

@@ -9,6 +9,7 @@ static class ReportPage
     public static Html Of(ReportContent content) => Html.Of($"""
         <header>
         <h1>{content.Title}</h1>
+        <nav>{Html.Join(content.Comparisons.Select((c, i) => Html.Of($"""<a href="#comparison-{i}">{c.Title}</a>""")))}</nav>
         {RunMenu(content.Runs)}
         <button id="theme" type="button" title="light or dark">◐</button>
         </header>
@@ -25,7 +26,7 @@ static class ReportPage
     static Html Run(ReportRun run, int place) => Html.Of($"""
         <article class="run" data-run="{place}"{Hidden(place > 0)}>
         <section>
-        <h2>{run.Name}: how good it is</h2>
+        <h2>How good it is</h2>
         <p>{Headline.Lead(run)} The floor of a score is the best that a prediction reaches which is the same for every utterance.</p>
         <div class="cards">{Html.Join(Headline.MetricsOf(run.Summary).Select(m => Card(m, run.Summary.Metrics[m])))}</div>
         {Chart($"metrics-{place}")}
@@ -120,7 +121,7 @@ static class ReportPage
         var metrics = Headline.MetricsOf(comparison.Results);
         bool notes = comparison.Results.Any(r => r.Note.Length > 0);
         return Html.Of($"""
-            <section class="comparison">
+            <section class="comparison" id="comparison-{place}">
             <h2>{comparison.Title}</h2>
             <p>{comparison.Text}</p>
             <label>score <select class="metric">{Html.Join(metrics.Select(m =>

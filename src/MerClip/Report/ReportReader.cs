@@ -93,5 +93,5 @@ public sealed class ReportReader
     static IEnumerable<KeyValuePair<string, string>> Flat(JsonElement element, string key) =>
         element.ValueKind == JsonValueKind.Object
             ? element.EnumerateObject().SelectMany(p => Flat(p.Value, key.Length == 0 ? p.Name : $"{key}.{p.Name}"))
-            : [new(key, element.ToString())];
+            : [new(key, element.ValueKind == JsonValueKind.Array ? string.Join(',', element.EnumerateArray()) : element.ToString())];
 }

@@ -159,7 +159,8 @@ class Explorer {
       const all = row.reduce((sum, n) => sum + n, 0);
       return row.map(n => all ? n / all : null);
     });
-    Plotly.restyle(this.confusion, { z: [shares], text: [counts] });
+    const text = counts.map((row, i) => row.map((n, j) => n ? `${n}<br>${(100 * shares[i][j]).toFixed(0)} %` : ""));
+    Plotly.restyle(this.confusion, { z: [shares], customdata: [counts], text: [text] });
   }
 }
 
