@@ -12,6 +12,8 @@ public static class ConfusionChart
     /// <param name="split">Where they were counted, for the title.</param>
     public static GenericChart Of(ClassCounts counts, string split)
     {
+        bool decisions = !counts.Columns.SequenceEqual(counts.Rows); // of a multi set
+        var (rowName, columnName) = decisions ? ("label", "decision") : ("true label", "predicted label");
         string[] columns = [.. counts.Columns.Select(HouseStyle.Text)], rows = [.. counts.Rows.Select(HouseStyle.Text)];
         var heat = new Trace("heatmap").With(new
         {
@@ -21,7 +23,7 @@ public static class ConfusionChart
             customdata = counts.Counts,
             text = counts.Counts.Select(row => row.Select(n => n == 0 ? "" : Cell(n, n / (double)row.Sum()))),
             texttemplate = "%{text}",
-            hovertemplate = "true %{y}<br>predicted %{x}<br>%{customdata} utterances, %{z:.1%} of the row<extra></extra>",
+            hovertemplate = $"{rowName} %{{y}}<br>{columnName} %{{x}}<br>%{{customdata}} utterances, %{{z:.1%}} of the row<extra></extra>",
             colorscale = HouseStyle.Amount,
             zmin = 0,
             zmax = 1,
@@ -29,9 +31,9 @@ public static class ConfusionChart
             xgap = 2,
             ygap = 2,
         });
-        return HouseStyle.Chart($"What is true and what was predicted, {split}",
-            HouseStyle.Axis("predicted label", new { type = "category", showgrid = false }),
-            HouseStyle.Axis("true label", new { type = "category", autorange = "reversed", showgrid = false }),
+        return HouseStyle.Chart($"{(decisions ? "What was decided of each label" : "What is true and what was predicted")}, {split}",
+            HouseStyle.Axis(columnName, new { type = "category", showgrid = false }),
+            HouseStyle.Axis(rowName, new { type = "category", autorange = "reversed", showgrid = false }),
             170 + 44 * rows.Length, [heat], new { margin = new { l = 60, r = 20, t = 50, b = 50 } });
     }
 

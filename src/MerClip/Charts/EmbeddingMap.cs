@@ -126,7 +126,7 @@ public static class EmbeddingMap
 
     static Colouring ByError(IReadOnlyList<Outcome> outcomes) => new(
         "error", outcomes.Select(o => Math.Round(o.Error, 3)), [[0, "#BDBDBD"], [0.5, "#E69F00"], [1, "#A83E00"]],
-        0, Math.Max(outcomes.Max(o => o.Error), 1e-3), Bar("error"));
+        0, outcomes.Select(o => o.Error).Append(1e-3).Max(), Bar("error"));
 
     static Colouring BySpeaker(IReadOnlyList<Outcome> outcomes)
     {

@@ -35,8 +35,7 @@ public static class LearningCurves
                     showlegend = seed == bySeed.Keys.Min(),
                     x = epochs.Select(e => e.Epoch),
                     y = epochs.Select(e => Math.Round(value(e), 4)),
-                    line = new Line().With(new { color = colour, width = 1.5 }),
-                    opacity = 0.8,
+                    line = new Line().With(new { color = colour, width = 2 }),
                     hovertemplate = $"seed {seed}, epoch %{{x}}<br>{name} %{{y:.3f}}<extra></extra>",
                 }));
         var (_, last, kept) = curves[^1];

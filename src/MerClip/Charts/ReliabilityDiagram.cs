@@ -14,7 +14,7 @@ public static class ReliabilityDiagram
     public static GenericChart Of(Calibration calibration, string split)
     {
         var bins = calibration.Bins;
-        double most = bins.Max(b => b.N);
+        double most = bins.Select(b => b.N).Append(1).Max();
         var diagonal = new Trace("scatter").With(new
         {
             name = "as sure as right",
@@ -28,6 +28,7 @@ public static class ReliabilityDiagram
         {
             name = "decisions, larger where there are more",
             mode = "lines+markers",
+            cliponaxis = false,
             x = bins.Select(b => Math.Round(b.Confidence, 4)),
             y = bins.Select(b => Math.Round(b.Right, 4)),
             text = bins.Select(b => b.N),

@@ -24,7 +24,7 @@ static class ScoreRows
 
         var floor = new Trace("scatter").With(new
         {
-            name = "floor: best constant prediction",
+            name = "floor: best constant",
             mode = oneMetric ? "lines+markers" : "markers",
             x = rows.Select((r, i) => Shown(i, r.Scores.Floor?.Value)),
             y = names,
@@ -40,12 +40,12 @@ static class ScoreRows
             x = seeds.Select(s => s.Value),
             y = seeds.Select(s => names[s.Row]),
             text = seeds.Select(s => $"seed {s.Seed}"),
-            marker = new Marker().With(new { symbol = "circle-open", size = 7, color = HouseStyle.Vermillion, opacity = 0.8 }),
+            marker = new Marker().With(new { symbol = "circle-open", size = 8, color = HouseStyle.Vermillion, line = new { width = 2 } }),
             hovertemplate = "%{text}: %{x:.2f}<extra></extra>",
         });
         var mean = new Trace("scatter").With(new
         {
-            name = "mean ± standard deviation over seeds",
+            name = "mean ± deviation",
             mode = "markers",
             x = rows.Select((r, i) => Shown(i, r.Scores.Mean)),
             y = names,

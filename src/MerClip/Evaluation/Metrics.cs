@@ -41,7 +41,7 @@ public static class Metrics
         ["acc7_sdk"] = ("Acc-7 SDK", "right in the bins of the CMU SDK, where 0 alone is neutral"),
         ["mae"] = ("MAE", "mean distance from the truth, in sentiment units"),
         ["corr"] = ("Pearson r", "correlation of prediction and truth"),
-        ["accuracy"] = ("Accuracy", "right"),
+        ["accuracy"] = ("Accuracy", "part that is right"),
         ["macro_f1"] = ("Macro F1", "F1, every label counting the same"),
         ["weighted_f1"] = ("Weighted F1", "F1, labels weighted by how often they are true"),
         ["hamming_loss"] = ("Hamming loss", "part of all decisions that are wrong"),

@@ -11,10 +11,12 @@ public static class ReportFile
     /// <summary>Writes a report, whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What it shows.</param>
-    /// <exception cref="ArgumentException">There is no run.</exception>
+    /// <exception cref="ArgumentException">There is no run, or a comparison without results.</exception>
     public static void Write(string path, ReportContent content)
     {
         if (content.Runs.Count == 0) throw new ArgumentException("a report needs a run", nameof(content));
+        foreach (var comparison in content.Comparisons)
+            if (comparison.Results.Count == 0) throw new ArgumentException($"'{comparison.Title}' compares nothing", nameof(content));
         AtomicFile.WriteText(path, Page(content).Text + "\n");
     }
 
@@ -24,7 +26,7 @@ public static class ReportFile
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="{Policy}">
+        <meta http-equiv="Content-Security-Policy" content="{new Html(Policy)}">
         <title>{content.Title}</title>
         <style>
         {Resource("report.css")}

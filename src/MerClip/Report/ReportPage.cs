@@ -1,5 +1,6 @@
 using System.Globalization;
 using MerClip.Evaluation;
+using MerClip.Labels;
 
 namespace MerClip.Report;
 
@@ -49,12 +50,12 @@ static class ReportPage
         """);
 
     static Html Scores(SeedSummary summary) => Html.Of($"""
-        <table class="sortable">
+        <div class="wide"><table class="sortable">
         <caption>All scores; a click on a heading sorts</caption>
         <thead><tr>{Heading("score")}{Heading("what it says")}{Heading("mean", true)}{Heading("deviation", true)}
         {Html.Join(summary.Seeds.Select(s => Heading($"seed {s}", true)))}{Heading("floor", true)}{Heading("by always predicting")}</tr></thead>
         <tbody>{Html.Join(summary.Metrics.Select(m => ScoreRow(m.Key, m.Value)))}</tbody>
-        </table>
+        </table></div>
         """);
 
     static Html ScoreRow(string metric, MetricSummary scores) => Html.Of($"""
@@ -70,30 +71,34 @@ static class ReportPage
         </section>
         """);
 
-    static Html Explorer(ReportRun run, int place) => Html.Of($"""
-        <section class="explorer" data-run="{place}">
-        <h2>Utterances</h2>
-        <p>Predictions of seed {run.Seed}. Filters act on map, matrix and list. Draw around points of the map, click a cell of the matrix or
-        a point, and the list shows those.</p>
-        {Missing(run)}
-        <form class="filters">
-        <label>text or id <input type="search" name="text"></label>
-        <label>true label {LabelMenu("truth", run)}</label>
-        <label>predicted label {LabelMenu("predicted", run)}</label>
-        <label>result <select name="result"><option value="">all</option><option>wrong</option><option>right</option></select></label>
-        <label>error at least <input type="number" name="error" min="0" step="0.1"></label>
-        <button type="reset">show all</button>
-        <output></output>
-        </form>
-        <div class="pair">{(run.Space is null ? Html.None : Chart($"map-{place}"))}{Chart($"confusion-{place}")}</div>
-        <div class="list"><table class="utterances">
-        <thead><tr>{Heading("id")}{Heading("text")}{Heading("true", true)}{Heading("predicted", true)}{Heading("error", true)}
-        <th>probabilities of the labels</th></tr></thead>
-        <tbody></tbody>
-        </table></div>
-        <button type="button" class="more">show more</button>
-        </section>
-        """);
+    static Html Explorer(ReportRun run, int place)
+    {
+        bool numbers = run.Labels.Kind == LabelKind.Ordinal;
+        return Html.Of($"""
+            <section class="explorer" data-run="{place}">
+            <h2>Utterances</h2>
+            <p>Predictions of seed {run.Seed}. Filters act on map, matrix and list. Draw around points of the map, click a cell of the matrix or
+            a point, and the list shows those. A prediction in orange stands for another label than the true one.</p>
+            {Missing(run)}
+            <form class="filters">
+            <label>text or id <input type="search" name="text"></label>
+            <label>true label {LabelMenu("truth", run)}</label>
+            <label>predicted label {LabelMenu("predicted", run)}</label>
+            <label>result <select name="result"><option value="">all</option><option>wrong</option><option>right</option></select></label>
+            <label>error at least <input type="number" name="error" min="0" step="0.1"></label>
+            <button type="reset">show all</button>
+            <output></output>
+            </form>
+            <div class="pair">{(run.Space is null ? Html.None : Chart($"map-{place}"))}{Chart($"confusion-{place}")}</div>
+            <div class="list"><table class="utterances">
+            <thead><tr>{Heading("id")}{Heading("text")}{Heading("true", numbers)}{Heading("predicted", numbers)}{Heading("error", true)}
+            <th>probabilities of the labels; orange: true</th></tr></thead>
+            <tbody></tbody>
+            </table></div>
+            <button type="button" class="more">show more</button>
+            </section>
+            """);
+    }
 
     static Html Labels(ReportRun run, int place) => Html.Of($"""
         <section>
@@ -127,11 +132,11 @@ static class ReportPage
             <label>score <select class="metric">{Html.Join(metrics.Select(m =>
                 Html.Of($"""<option value="{m}-of-{place}">{Metrics.Title(m)}</option>""")))}</select></label>
             {Chart($"{metrics[0]}-of-{place}")}
-            <table class="sortable">
+            <div class="wide"><table class="sortable">
             <thead><tr>{Heading("result")}{(notes ? Heading("settings") : Html.None)}{Heading("split")}{Heading("utterances", true)}{Heading("seeds", true)}
             {Html.Join(metrics.Select(m => Heading(Metrics.Title(m) + (Metrics.LowerIsBetter(m) ? " ↓" : ""), true)))}</tr></thead>
             <tbody>{Html.Join(comparison.Results.Select(r => ComparedRow(r, metrics, notes)))}</tbody>
-            </table>
+            </table></div>
             </section>
             """);
     }
