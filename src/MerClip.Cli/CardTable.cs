@@ -1,4 +1,3 @@
-using System.Globalization;
 using MerClip.Evaluation;
 using Spectre.Console;
 
@@ -25,7 +24,7 @@ public static class CardTable
             table.AddRow(
                 Text(Metrics.LowerIsBetter(name) ? $"{name} ↓" : name),
                 Result(name, metric),
-                metric.Floor is { } floor ? Number(name, floor.Value) : Undefined,
+                metric.Floor is { } floor ? Metrics.Format(name, floor.Value) : Undefined,
                 Text(metric.Floor?.Predictor ?? Undefined));
         return table;
     }
@@ -33,17 +32,10 @@ public static class CardTable
     static string Result(string name, MetricSummary metric)
     {
         if (double.IsNaN(metric.Mean)) return Undefined;
-        string text = Number(name, metric.Mean);
-        if (!double.IsNaN(metric.Std)) text += " ± " + Number(name, metric.Std);
-        return Beats(name, metric.Mean, metric.Floor) ? text : $"[red]{text}[/]";
+        string text = Metrics.Format(name, metric.Mean);
+        if (!double.IsNaN(metric.Std)) text += " ± " + Metrics.Format(name, metric.Std);
+        return metric.Floor?.IsBeatenBy(name, metric.Mean) ?? true ? text : $"[red]{text}[/]";
     }
-
-    static bool Beats(string name, double mean, Floor? floor) =>
-        floor is null || (Metrics.LowerIsBetter(name) ? mean < floor.Value : mean > floor.Value);
-
-    static string Number(string name, double value) => Metrics.IsFraction(name)
-        ? (100 * value).ToString("F2", CultureInfo.InvariantCulture)
-        : value.ToString("F3", CultureInfo.InvariantCulture);
 
     static string Text(string text) => Markup.Escape(text);
 }

@@ -32,6 +32,7 @@ public static class Cli
             EvaluateCommand.Create(),
             PredictCommand.Create(),
             ZeroShotCommand.Create(),
+            ReportCommand.Create(),
             InspectCommand.Create(),
             NotebooksCommand.Create(),
         };

@@ -75,9 +75,7 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
     public override IReadOnlyList<Tensor> forward(Batch batch, LabelInput labels)
     {
         var embeddings = labelEncoder.call(labels);                                   // E: [C, d]
-        var queries = embeddings.unsqueeze(0).expand(batch.Size, -1, -1);             // [B, C, d]
-        var modalities = Spec.Order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m])).ToArray();
-        return [.. fusion.call(queries, modalities).Select(z => prediction.call(norm.call(z), embeddings))];
+        return [.. Fuse(batch, embeddings).Select(z => prediction.call(z, embeddings))];
     }
 
     /// <summary>Predicts without learning: no dropout, no gradients.</summary>
@@ -85,20 +83,22 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
     /// <param name="labels">C labels.</param>
     /// <param name="batchSize">Utterances at a time; results do not depend on it.</param>
     /// <returns>Logits <c>[N, C]</c> on the CPU, in the order of the examples.</returns>
-    public Tensor Predict(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128)
+    public Tensor Predict(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128) =>
+        InBatches(examples, labels, batchSize, [labels.Set.Count], batch => call(batch, labels)[^1]);
+
+    /// <summary>What the prediction compares: what each label found in each utterance, and the labels themselves.</summary>
+    /// <param name="examples">N utterances.</param>
+    /// <param name="labels">C labels.</param>
+    /// <param name="batchSize">Utterances at a time; results do not depend on it.</param>
+    /// <returns>Z after the last stage, <c>[N, C, d]</c>, and E, <c>[C, d]</c>, both on the CPU.</returns>
+    public (Tensor Fused, Tensor Labels) Represent(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128)
     {
         eval();
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var result = zeros(examples.Count, labels.Set.Count);
-        foreach (var chunk in BatchPlan.ByLength(examples, batchSize))
-        {
-            using var inner = NewDisposeScope();
-            var batch = Batch.Of([.. chunk.Select(c => c.Example)], Spec.Widths, labels.Features.device);
-            var places = tensor(chunk.Select(c => (long)c.Place).ToArray());
-            result.index_copy_(0, places, call(batch, labels)[^1].cpu());
-        }
-        return result.MoveToOuterDisposeScope();
+        var embeddings = labelEncoder.call(labels);
+        var fused = InBatches(examples, labels, batchSize, embeddings.shape, batch => Fuse(batch, embeddings).Last());
+        return (fused.MoveToOuterDisposeScope(), embeddings.cpu().MoveToOuterDisposeScope());
     }
 
     /// <summary>Writes weights and <see cref="Spec"/> as one safetensors file.</summary>
@@ -127,6 +127,31 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         model.to(device);
         foreach (var tensor in model.state_dict().Values) tensor.DetachFromDisposeScope(); // the model outlives this call
         return model;
+    }
+
+    /// <summary>Z after each stage, as the prediction compares it, [B, C, d].</summary>
+    IEnumerable<Tensor> Fuse(Batch batch, Tensor embeddings)
+    {
+        var queries = embeddings.unsqueeze(0).expand(batch.Size, -1, -1);             // [B, C, d]
+        var modalities = Spec.Order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m])).ToArray();
+        return fusion.call(queries, modalities).Select(norm.call);
+    }
+
+    /// <summary>Computes something of every example, [B, …shape] a batch, and puts it in the order of the examples.</summary>
+    Tensor InBatches(IReadOnlyList<Example> examples, LabelInput labels, int batchSize, long[] shape, Func<Batch, Tensor> compute)
+    {
+        eval();
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var result = zeros([examples.Count, .. shape]);
+        foreach (var chunk in BatchPlan.ByLength(examples, batchSize))
+        {
+            using var inner = NewDisposeScope();
+            var batch = Batch.Of([.. chunk.Select(c => c.Example)], Spec.Widths, labels.Features.device);
+            var places = tensor(chunk.Select(c => (long)c.Place).ToArray());
+            result.index_copy_(0, places, compute(batch).cpu());
+        }
+        return result.MoveToOuterDisposeScope();
     }
 
     EncodedModality Encode(Modality modality, PaddedSequence input)

@@ -3,6 +3,7 @@ using MerClip.Encoders;
 using MerClip.Evaluation;
 using MerClip.Labels;
 using MerClip.Prediction;
+using MerClip.Training;
 using static TorchSharp.torch;
 
 namespace MerClip.Runs;
@@ -36,6 +37,9 @@ public sealed class TrainedRun
 
     /// <summary>The predictions that training left.</summary>
     public PredictionTable Saved(int seed) => PredictionTable.Read(folder.Predictions(seed), Labels.Kind);
+
+    /// <summary>How the training of a seed went.</summary>
+    public IReadOnlyList<EpochRecord> History(int seed) => HistoryFile.Read(folder.History(seed));
 
     /// <summary>The metrics that training left, beside the floors.</summary>
     public SeedSummary Summary => SeedSummary.Read(folder.Summary);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using MerClip.Data;
 using MerClip.Encoders;
 using MerClip.Encoders.Clip;
@@ -158,10 +156,10 @@ public sealed class TrainingRun
         {
             var record = trainer.Epoch(share => watcher.Progressed(seed, share), stop);
             trainer.Save(folder.State(seed));
-            WriteHistory(seed, trainer.State.History);
+            HistoryFile.Write(folder.History(seed), trainer.State.History);
             watcher.EpochEnded(seed, record, trainer.State);
         }
-        WriteHistory(seed, trainer.State.History); // a run killed between the state and the history lacks a line
+        HistoryFile.Write(folder.History(seed), trainer.State.History); // a run killed between the state and the history lacks a line
 
         trainer.UseBest();
         model.Save(folder.Model(seed));
@@ -179,15 +177,6 @@ public sealed class TrainingRun
         var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)), floors);
         summary.Write(folder.Summary);
         return summary;
-    }
-
-    void WriteHistory(int seed, IEnumerable<EpochRecord> records)
-    {
-        var csv = new StringBuilder("epoch,train_loss,valid_loss,valid_mae,seconds\n");
-        foreach (var r in records)
-            csv.Append(string.Create(CultureInfo.InvariantCulture,
-                $"{r.Epoch},{r.TrainLoss:R},{r.ValidLoss:R},{r.ValidMae:R},{r.Seconds:F3}\n"));
-        AtomicFile.WriteText(folder.History(seed), csv.ToString());
     }
 
     FileStream Lock()

@@ -74,10 +74,9 @@ public sealed class Trainer : IDisposable
         var record = new EpochRecord(epoch, trainLoss, validLoss, validMae, clock.Elapsed.TotalSeconds);
         State.History.Add(record);
         State.Steps = optimizer.Steps;
-        double score = validMae ?? validLoss;
-        if (score < State.BestScore)
+        if (record.Score < State.BestScore)
         {
-            (State.BestScore, State.BestEpoch) = (score, epoch);
+            (State.BestScore, State.BestEpoch) = (record.Score, epoch);
             using var weights = optimizer.CopyWeights();
             best.copy_(weights);
         }
