@@ -64,6 +64,7 @@ public sealed class TrainingRun
                 LabelText = config.LabelText is null ? null : Absolute(config.LabelText),
                 Audio = Absolute(config.Audio),
                 Vision = Absolute(config.Vision),
+                Cache = config.Cache is null ? null : Path.GetFullPath(config.Cache),
                 Labels = LabelSet.Shipped.Contains(config.Labels) ? config.Labels : Path.GetFullPath(config.Labels),
                 Order = string.Join(',', inputs.Order).ToLowerInvariant(),
             },

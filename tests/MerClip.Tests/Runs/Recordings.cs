@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.Text;
 using MerClip.Data;
-using MerClip.Media;
 using SkiaSharp;
 
 namespace MerClip.Tests.Runs;
@@ -10,32 +10,25 @@ static class Recordings
 {
     const int Rate = 16000;
 
-    /// <summary>Writes recordings and gives the corpus of them.</summary>
+    /// <summary>Writes <c>label.csv</c> with recordings beside it, and reads the corpus.</summary>
     /// <param name="folder">Where to write.</param>
     /// <param name="size">Utterances in the train split; half as many in the others.</param>
     public static Corpus Write(string folder, int size = 24)
     {
         var random = new Random(3);
-        int count = 0;
-        Utterance Make(string split)
-        {
-            string name = $"{split}{count++}";
-            float sentiment = random.Next(-3, 4);
-            string sound = Path.Combine(folder, name + ".wav"), frames = Path.Combine(folder, name);
-            WriteTone(sound, 400 + 100 * sentiment + random.NextDouble(), 0.25 + 0.05 * random.Next(4));
-            Directory.CreateDirectory(frames);
-            for (int f = 0; f < 3; f++) WriteFrame(Path.Combine(frames, $"{f}.png"), (byte)(128 + 30 * sentiment + random.Next(9)));
-            return new Utterance
+        var csv = new StringBuilder("video_id,clip_id,text,label,mode\n");
+        foreach (var (split, count) in new[] { ("train", size), ("valid", size / 2), ("test", size / 2) })
+            for (int clip = 0; clip < count; clip++)
             {
-                Id = $"{split}$_${name}", Text = "low", Sentiment = sentiment, Media = new MediaFiles(sound, frames),
-            };
-        }
-        return new Corpus(new Dictionary<Split, IReadOnlyList<Utterance>>
-        {
-            [Split.Train] = [.. Enumerable.Range(0, size).Select(_ => Make("a"))],
-            [Split.Valid] = [.. Enumerable.Range(0, size / 2).Select(_ => Make("b"))],
-            [Split.Test] = [.. Enumerable.Range(0, size / 2).Select(_ => Make("c"))],
-        });
+                float sentiment = random.Next(-3, 4);
+                string video = $"of-{split}", raw = Path.Combine(folder, "Raw", video), frames = Path.Combine(raw, clip.ToString());
+                Directory.CreateDirectory(frames);
+                WriteTone(frames + ".wav", 400 + 100 * sentiment + random.NextDouble(), 0.25 + 0.05 * random.Next(4));
+                for (int f = 0; f < 3; f++) WriteFrame(Path.Combine(frames, $"{f}.png"), (byte)(128 + 30 * sentiment + random.Next(9)));
+                csv.Append($"{video},{clip},low,{sentiment},{split}\n");
+            }
+        File.WriteAllText(Path.Combine(folder, "label.csv"), csv.ToString());
+        return CorpusReader.Read(Path.Combine(folder, "label.csv")).Corpus;
     }
 
     /// <summary>Writes a sine as 16-bit PCM, 16 kHz, mono.</summary>
