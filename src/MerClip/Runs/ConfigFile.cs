@@ -61,6 +61,16 @@ public sealed class ConfigFile
         return this;
     }
 
+    /// <summary>Lays settings over what is there.</summary>
+    /// <param name="settings">As in a config file.</param>
+    /// <param name="where">Where they stand, for messages.</param>
+    /// <exception cref="InputException">A key is unknown.</exception>
+    public ConfigFile Add(JsonObject settings, string where)
+    {
+        Merge(config, settings, where, "");
+        return this;
+    }
+
     /// <summary>Lays one setting over what is there.</summary>
     /// <param name="setting">Such as <c>model.width=128</c> or <c>labels=sentiment5</c>.</param>
     /// <exception cref="InputException">It has no <c>=</c>, or no such key exists.</exception>
