@@ -59,8 +59,11 @@ static class InspectCorpus
     {
         Table table = NewTable("recordings", "sound", "frames", "measured", "least, s", "median", "mean", "most");
         foreach (RecordingAudit split in audit.Recordings)
+        {
+            double[] seconds = [split.Shortest, split.Median, split.Mean, split.Longest];
             AddRow(table, [split.Split, .. new[] { split.Sound, split.Frames, split.Measured }.Select(n => n.ToString(Invariant)),
-                .. new[] { split.Shortest, split.Median, split.Mean, split.Longest }.Select(s => s.ToString("F1", Invariant))]);
+                .. seconds.Select(s => split.Measured > 0 ? s.ToString("F1", Invariant) : "–")]);
+        }
         return table;
     }
 

@@ -24,7 +24,8 @@ public static class CorpusReader
     {
         if (!Directory.Exists(path)) return path;
         string table = Path.Combine(path, LabelCsvReader.FileName);
-        return File.Exists(table) ? table : throw new InputException($"{path} is a folder without {LabelCsvReader.FileName}; give a data file");
+        return File.Exists(table) ? table
+            : throw new InputException($"{path} is a folder without {LabelCsvReader.FileName}; give a data file");
     }
 
     /// <summary>The format of a file.</summary>

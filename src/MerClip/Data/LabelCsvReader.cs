@@ -91,7 +91,7 @@ public static class LabelCsvReader
             Id = video + Between + clip,
             Text = csv.GetString("text"),
             Sentiment = sentiment,
-            Annotation = csv.TryGetFieldIndex("annotation", out int column) && csv.GetString(column) is { Length: > 0 } name ? name : null,
+            Annotation = csv.TryGetFieldIndex("annotation", out int column) && !csv.IsEmpty(column) ? csv.GetString(column) : null,
             Emotions = Emotions(csv, emotions),
             Media = raw.Find(video, clip),
         });
@@ -112,8 +112,9 @@ public static class LabelCsvReader
         if (emotions.All(e => csv.GetString(e).Length == 0)) return null;
         float[] strengths = [.. emotions.Select(e => Number(csv, e))];
         int wrong = Array.FindIndex(strengths, s => !(s >= 0)); // NaN too
-        return wrong < 0 ? strengths
-            : throw new FormatException($"{emotions[wrong]} '{InputException.Shown(csv.GetString(emotions[wrong]))}' is no strength from 0 on");
+        if (wrong < 0) return strengths;
+        string cell = InputException.Shown(csv.GetString(emotions[wrong]));
+        throw new FormatException($"{emotions[wrong]} '{cell}' is no strength from 0 on");
     }
 
     // NaN if the cell is empty.

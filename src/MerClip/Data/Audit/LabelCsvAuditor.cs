@@ -47,13 +47,15 @@ sealed class LabelCsvAuditor
         problems.Add(AuditSeverity.Warning, split, "sound",
             "no recording is there: put it at Raw/VIDEO/CLIP.mp4 or .wav", Ids(u => u.Media?.Sound is null));
         problems.Add(AuditSeverity.Warning, split, "frames",
-            "no recording is there: put it at Raw/VIDEO/CLIP.mp4, or its pictures into Raw/VIDEO/CLIP", Ids(u => u.Media?.Frames is null));
+            "no recording is there: put it at Raw/VIDEO/CLIP.mp4, or its pictures into Raw/VIDEO/CLIP",
+            Ids(u => u.Media?.Frames is null));
     }
 
     RecordingAudit Measure(string split, IReadOnlyList<Utterance> utterances)
     {
         static bool IsWav(Utterance u) => u.Media!.Sound!.EndsWith(".wav", StringComparison.OrdinalIgnoreCase);
-        Utterance[] sounding = [.. utterances.Where(u => u.Media?.Sound is not null)], others = [.. sounding.Where(u => !IsWav(u))];
+        Utterance[] sounding = [.. utterances.Where(u => u.Media?.Sound is not null)];
+        Utterance[] others = [.. sounding.Where(u => !IsWav(u))];
         int probed = Math.Min(MostProbed, others.Length);
         Utterance[] asked =
             [.. sounding.Where(IsWav), .. Enumerable.Range(0, probed).Select(i => others[(long)i * others.Length / probed])];

@@ -5,7 +5,7 @@ namespace MerClip.Data.Audit;
 /// <param name="Sound">How many utterances have a sound or a video.</param>
 /// <param name="Frames">How many have a video, a picture or a folder of them.</param>
 /// <param name="Measured">How many lengths are known: those of all WAV files, and of some of the others.</param>
-/// <param name="Shortest">The shortest.</param>
+/// <param name="Shortest">The shortest; 0, as those below, if none is known.</param>
 /// <param name="Median">The median.</param>
 /// <param name="Mean">The mean.</param>
 /// <param name="Longest">The longest.</param>

@@ -77,6 +77,7 @@ public sealed class LabelCsvAuditTests : IDisposable
         Assert.Contains("train (3 of 2 videos)", output);
         Assert.Contains("Raw/VIDEO/CLIP.mp4", output);
         Assert.Matches("train +1 +0 +1 +0.5 +0.5 +0.5 +0.5", output);
+        Assert.Matches("test +0 +0 +0 +– +– +– +–", output);
         Assert.Contains("\"recordings\": [", CliProcess.Run("inspect", folder.Path, "--json").Output);
     }
 }
