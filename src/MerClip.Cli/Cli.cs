@@ -29,6 +29,7 @@ public static class Cli
             Verbose,
             EncodeCommand.Create(),
             TrainCommand.Create(),
+            SweepCommand.Create(),
             EvaluateCommand.Create(),
             PredictCommand.Create(),
             ZeroShotCommand.Create(),
