@@ -27,6 +27,7 @@ public static class Cli
             new HelpOption { Action = new ExampleCommand.Help() },
             new VersionOption(),
             Verbose,
+            SampleCommand.Create(),
             EncodeCommand.Create(),
             TrainCommand.Create(),
             SweepCommand.Create(),
