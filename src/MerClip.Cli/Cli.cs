@@ -28,6 +28,7 @@ public static class Cli
             new VersionOption(),
             Verbose,
             SampleCommand.Create(),
+            PretrainCommand.Create(),
             EncodeCommand.Create(),
             TrainCommand.Create(),
             SweepCommand.Create(),
