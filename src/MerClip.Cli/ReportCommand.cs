@@ -34,8 +34,8 @@ static class ReportCommand
         var runs = new List<ReportRun>();
         foreach (string path in paths)
         {
-            Console.Error.WriteLine($"reads {path}");
             runs.Add(reader.Read(path));
+            Console.Error.WriteLine($"read {path}");
             if (runs[^1].Missing is { } missing) Console.Error.WriteLine($"without a map: {missing}");
         }
         string file = output ?? Path.Combine(paths[0], "report.html");

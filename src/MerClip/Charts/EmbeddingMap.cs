@@ -112,8 +112,9 @@ public static class EmbeddingMap
             return new Colouring(name, cells.Select(c => Math.Round(PredictionCell.Number(c.Cell)!.Value, 2)), HouseStyle.Diverging, -far, far,
                 Bar($"{name} (value)"));
         }
-        // Several labels: the first; none: a place of its own.
-        return ByPlace(name, [.. labels.Labels.Select(l => HouseStyle.Text(l.Name)), "none"],
+        // Of a multi set: the first of several labels; none has a place of its own.
+        var names = labels.Labels.Select(l => HouseStyle.Text(l.Name));
+        return ByPlace(name, [.. labels.Kind == LabelKind.Multi ? names.Append("none") : names],
             cells.Select(c => (double)(c.Places.Count == 0 ? labels.Count : c.Places[0])));
     }
 
