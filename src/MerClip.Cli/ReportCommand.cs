@@ -31,13 +31,15 @@ static class ReportCommand
     static void Write(string[] paths, string? output)
     {
         var reader = new ReportReader();
+        var encoding = new EncodingProgress();
         var runs = new List<ReportRun>();
         foreach (string path in paths)
         {
-            runs.Add(reader.Read(path));
+            runs.Add(reader.Read(path, watcher: encoding));
             Console.Error.WriteLine($"read {path}");
             if (runs[^1].Missing is { } missing) Console.Error.WriteLine($"without a map: {missing}");
         }
+        encoding.Summarise();
         string file = output ?? Path.Combine(paths[0], "report.html");
         ReportFile.Write(file, new ReportContent("MER-CLIP report: " + string.Join(", ", runs.Select(r => r.Name)), runs, runs.Count > 1 ? [Comparison.Of(runs)] : []));
         Console.WriteLine(file);
