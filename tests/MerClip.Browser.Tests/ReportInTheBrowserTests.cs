@@ -185,4 +185,21 @@ public class ReportInTheBrowserTests(ReportBrowser report) : IClassFixture<Repor
 
         await Assertions.Expect(page.Locator("#comparison-1 .xtitle")).ToContainTextAsync("MAE (sentiment units), lower is better");
     }
+
+    [Fact]
+    public async Task The_menu_of_the_map_colours_the_points_and_filters_stay()
+    {
+        var (page, complaints) = await report.OpenAsync();
+        var map = await ReportBrowser.Chart(page, "map-0");
+        await page.Locator("article:visible .explorer [name=result]").SelectOptionAsync("right");
+        Task<string[]> Fills() => map.Locator(".points path").EvaluateAllAsync<string[]>("ps => ps.map(p => p.style.fill)");
+        string[] byTruth = await Fills();
+
+        await map.Locator(".updatemenu-button", new() { HasText = "by error" }).ClickAsync();
+
+        await Assertions.Expect(map.Locator(".cbtitle")).ToHaveTextAsync("error");
+        Assert.NotEqual(byTruth, await Fills());
+        Assert.True(await map.EvaluateAsync<int>("m => m.data[0].selectedpoints.length") is > 0 and < 150);
+        Assert.Empty(complaints);
+    }
 }

@@ -16,7 +16,7 @@ public static class CosineHeatMap
         {
             x = names,
             y = names,
-            z = Enumerable.Range(0, names.Length).Select(r => Enumerable.Range(0, names.Length).Select(c => Math.Round(cosines[r, c], 3))),
+            z = names.Index().Select(r => names.Index().Select(c => Math.Round(cosines[r.Index, c.Index], 3))),
             texttemplate = "%{z:.2f}",
             hovertemplate = "%{y} and %{x}: %{z:.3f}<extra></extra>",
             colorscale = HouseStyle.DivergingCells,

@@ -22,7 +22,7 @@ public static class Metrics
     /// <param name="name">Its name in metrics.json.</param>
     public static string Meaning(string name) => Texts.TryGetValue(name, out var text) ? text.Meaning : "";
 
-    /// <summary>A value as it is printed: fractions in percent with two digits, the rest in its own units with three.</summary>
+    /// <summary>A value as it is printed: fractions in percent with two digits, others in their units with three.</summary>
     /// <param name="name">The metric's name in metrics.json.</param>
     /// <param name="value">The value, or a difference or deviation of values.</param>
     public static string Format(string name, double value) => IsFraction(name)

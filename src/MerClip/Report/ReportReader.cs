@@ -80,8 +80,8 @@ public sealed class ReportReader
         var examples = inputs.Examples(saved[0].Split, needTruth: false);
         var labels = inputs.LabelInput(device);
         if (!AsSaved(Predictions.Probabilities(model, labels, inputs, examples), examples, saved))
-            throw new InputException("the model predicts otherwise now than when the run was made: a recording, or whatever else it read "
-                + "then, is missing or changed; bring it back");
+            throw new InputException("the model predicts otherwise now than when the run was made: a recording, or whatever "
+                + "else it read then, is missing or changed; bring it back");
         var (fused, embeddings) = model.Represent(examples, labels);
         return EmbeddingSpace.Of(fused, embeddings);
     }
@@ -102,7 +102,11 @@ public sealed class ReportReader
         Flat(JsonSerializer.SerializeToElement(config, ConfigFile.Json), "").ToDictionary();
 
     static IEnumerable<KeyValuePair<string, string>> Flat(JsonElement element, string key) =>
-        element.ValueKind == JsonValueKind.Object
-            ? element.EnumerateObject().SelectMany(p => Flat(p.Value, key.Length == 0 ? p.Name : $"{key}.{p.Name}"))
-            : [new(key, element.ValueKind == JsonValueKind.Array ? string.Join(',', element.EnumerateArray()) : element.ToString())];
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject()
+                .SelectMany(p => Flat(p.Value, key.Length == 0 ? p.Name : $"{key}.{p.Name}")),
+            JsonValueKind.Array => [new(key, string.Join(',', element.EnumerateArray()))],
+            _ => [new(key, element.ToString())],
+        };
 }
