@@ -35,7 +35,7 @@ public static class ConfusionChart
             ygap = 2,
         });
         return HouseStyle.Chart($"{what}, {split}",
-            HouseStyle.Axis(columnName, new { type = "category", showgrid = false }),
+            HouseStyle.Axis(columnName, new { type = "category", showgrid = false, tickfont = new { size = 12 } }),
             HouseStyle.Axis(rowName, new { type = "category", autorange = "reversed", showgrid = false }),
             170 + 44 * rows.Length, [heat], new { margin = new { l = 60, r = 20, t = 50, b = 50 } });
     }

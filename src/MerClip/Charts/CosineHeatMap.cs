@@ -27,7 +27,7 @@ public static class CosineHeatMap
             colorbar = new { title = new { text = "cosine" }, thickness = 14, outlinewidth = 0 },
         });
         return HouseStyle.Chart($"How alike the labels of {HouseStyle.Text(labels.Name)} are",
-            HouseStyle.Axis("label", new { type = "category", showgrid = false }),
+            HouseStyle.Axis("label", new { type = "category", showgrid = false, tickfont = new { size = 12 } }),
             HouseStyle.Axis("label", new { type = "category", autorange = "reversed", showgrid = false }),
             170 + 40 * names.Length, [heat], new { margin = new { l = 60, r = 20, t = 50, b = 50 } });
     }

@@ -22,7 +22,7 @@ public static class HouseStyle
     /// <summary>Around marks that lie on others.</summary>
     internal static object Outline { get; } = new { width = 1, color = "#FFFFFF" };
 
-    const string Faint = "rgba(127,127,127,0.25)";
+    const string Faint = "rgba(127,127,127,0.25)", Font = "system-ui, sans-serif";
 
     /// <summary>Colours for things of different kinds, in the order in which to use them.</summary>
     public static IReadOnlyList<string> Palette { get; } =
@@ -73,13 +73,13 @@ public static class HouseStyle
                 pad = new { t = 12 },
             }),
             height,
-            font = new { family = "system-ui, sans-serif", size = 13, color = Grey },
+            font = new { family = Font, size = 13, color = Grey },
             paper_bgcolor = "rgba(0,0,0,0)",
             plot_bgcolor = "rgba(0,0,0,0)",
             colorway = Palette,
             margin = new { l = 60, r = 20, t = 76, b = 50 },
             legend = new Legend().With(new { orientation = "h", x = 0, xanchor = "left", y = 1.01, yanchor = "bottom" }),
-            hoverlabel = new { align = "left" },
+            hoverlabel = new { align = "left", bgcolor = "#2B333C", bordercolor = Grey, font = new { family = Font, color = "#FFFFFF" } },
             modebar = new { bgcolor = "rgba(0,0,0,0)", color = Grey, activecolor = Blue },
             xaxis = x,
             yaxis = y,

@@ -30,7 +30,7 @@ public class EmbeddingMapTests
 
         var labels = Map(run).Traces[1];
 
-        Assert.Equal(["down", "level", "up"], Figure.Strings(labels.GetProperty("text")));
+        Assert.Equal(["<b>down</b>", "<b>level</b>", "<b>up</b>"], Figure.Strings(labels.GetProperty("text")));
         Assert.Equal(run.Space!.Labels.Select(l => Math.Round(l.X, 3)), Figure.Numbers(labels.GetProperty("x")));
     }
 
