@@ -3,7 +3,7 @@ using Plotly.NET;
 
 namespace MerClip.Charts;
 
-/// <summary>What a choice is worth: one metric of several results, such as fusion orders, modalities or label sets.</summary>
+/// <summary>What a choice is worth: one metric of several results, such as orders, modalities or label sets.</summary>
 public static class AblationChart
 {
     /// <summary>Draws a metric of each result that has it.</summary>

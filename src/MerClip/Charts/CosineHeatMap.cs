@@ -16,7 +16,7 @@ public static class CosineHeatMap
         {
             x = names,
             y = names,
-            z = Enumerable.Range(0, names.Length).Select(r => Enumerable.Range(0, names.Length).Select(c => Math.Round(cosines[r, c], 3))),
+            z = names.Index().Select(r => names.Index().Select(c => Math.Round(cosines[r.Index, c.Index], 3))),
             texttemplate = "%{z:.2f}",
             hovertemplate = "%{y} and %{x}: %{z:.3f}<extra></extra>",
             colorscale = HouseStyle.DivergingCells,
@@ -27,7 +27,7 @@ public static class CosineHeatMap
             colorbar = new { title = new { text = "cosine" }, thickness = 14, outlinewidth = 0 },
         });
         return HouseStyle.Chart($"How alike the labels of {HouseStyle.Text(labels.Name)} are",
-            HouseStyle.Axis("label", new { type = "category", showgrid = false }),
+            HouseStyle.Axis("label", new { type = "category", showgrid = false, tickfont = new { size = 12 } }),
             HouseStyle.Axis("label", new { type = "category", autorange = "reversed", showgrid = false }),
             170 + 40 * names.Length, [heat], new { margin = new { l = 60, r = 20, t = 50, b = 50 } });
     }

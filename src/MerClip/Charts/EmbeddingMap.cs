@@ -10,21 +10,18 @@ namespace MerClip.Charts;
 /// speaker; pointing at one shows its id, text, truth and prediction.</summary>
 public static class EmbeddingMap
 {
-    /// <summary>A way of colouring: a number a point, and how numbers become colours.</summary>
-    readonly record struct Colouring(string Name, IEnumerable<double> Values, object[][] Scale, double From, double To, object Bar);
-
     /// <summary>Draws the map.</summary>
     /// <param name="space">Where utterances and labels are.</param>
     /// <param name="outcomes">What is known of each utterance, in the order of the space.</param>
     /// <param name="labels">The labels, in the order of the space.</param>
     public static GenericChart Of(EmbeddingSpace space, IReadOnlyList<Outcome> outcomes, LabelSet labels)
     {
-        Colouring[] colourings =
+        MapColouring[] colourings =
         [
-            ByLabel("truth", labels, outcomes.Select(o => (o.Truth, o.TrueLabels))),
-            ByLabel("prediction", labels, outcomes.Select(o => (o.Prediction, o.PredictedLabels))),
-            ByError(outcomes),
-            BySpeaker(outcomes),
+            MapColouring.ByLabel("truth", labels, outcomes.Select(o => (o.Truth, o.TrueLabels))),
+            MapColouring.ByLabel("prediction", labels, outcomes.Select(o => (o.Prediction, o.PredictedLabels))),
+            MapColouring.ByError(outcomes),
+            MapColouring.BySpeaker(outcomes),
         ];
         var utterances = new Trace("scatter").With(new
         {
@@ -56,10 +53,11 @@ public static class EmbeddingMap
             mode = "markers+text",
             x = space.Labels.Select(p => Math.Round(p.X, 3)),
             y = space.Labels.Select(p => Math.Round(p.Y, 3)),
-            text = labels.Labels.Select(l => HouseStyle.Text(l.Name)),
+            text = labels.Labels.Select(l => $"<b>{HouseStyle.Text(l.Name)}</b>"),
             textposition = "top center",
+            cliponaxis = false,
             hovertemplate = "label %{text}<extra></extra>",
-            marker = new Marker().With(new { symbol = "star", size = 13, color = HouseStyle.Grey, line = new { width = 1, color = "#FFFFFF" } }),
+            marker = new Marker().With(new { symbol = "star", size = 13, color = HouseStyle.Grey, line = HouseStyle.Outline }),
             unselected = new { marker = new { opacity = 1 } },
             showlegend = false,
         });
@@ -75,7 +73,7 @@ public static class EmbeddingMap
             bgcolor = "#FFFFFF", // plotly marks the active button in a light colour, so all are light, on dark pages too
             bordercolor = HouseStyle.Grey,
             font = new { color = "#333333", size = 12 },
-            buttons = colourings.Select(c => new { label = $"by {c.Name}", method = "restyle", args = Restyled(c) }),
+            buttons = colourings.Select(c => new { label = $"by {c.Name}", method = "restyle", args = c.Restyle() }),
         };
         return HouseStyle.Chart("Utterances and labels as the model sees them",
             HouseStyle.Axis(Component(1, space.Shares.X)), HouseStyle.Axis(Component(2, space.Shares.Y)), 560,
@@ -90,54 +88,6 @@ public static class EmbeddingMap
 
     static string Component(int number, double share) =>
         $"component {number}, {(100 * share).ToString("F0", CultureInfo.InvariantCulture)} % of the variance";
-
-    static object[] Restyled(Colouring c) =>
-    [
-        new Dictionary<string, object>
-        {
-            ["marker.color"] = new[] { c.Values },
-            ["marker.colorscale"] = new[] { c.Scale },
-            ["marker.cmin"] = c.From,
-            ["marker.cmax"] = c.To,
-            ["marker.colorbar"] = c.Bar,
-        },
-        new[] { 0 },
-    ];
-
-    static Colouring ByLabel(string name, LabelSet labels, IEnumerable<(string Cell, IReadOnlyList<int> Places)> cells)
-    {
-        if (labels.Kind == LabelKind.Ordinal)
-        {
-            double far = labels.Labels.Max(l => Math.Abs(l.Value!.Value));
-            return new Colouring(name, cells.Select(c => Math.Round(PredictionCell.Number(c.Cell)!.Value, 2)), HouseStyle.Diverging, -far, far,
-                Bar($"{name} (value)"));
-        }
-        // Several labels: the first; none: a place of its own.
-        return ByPlace(name, [.. labels.Labels.Select(l => HouseStyle.Text(l.Name)), "none"],
-            cells.Select(c => (double)(c.Places.Count == 0 ? labels.Count : c.Places[0])));
-    }
-
-    static Colouring ByPlace(string name, IReadOnlyList<string> names, IEnumerable<double> places) => new(
-        name, places,
-        [.. names.SelectMany((_, i) => new[] { i, i + 1 }, (_, _) => 0)
-            .Select((_, k) => new object[] { (k + 1) / 2 / (double)names.Count, HouseStyle.Palette[k / 2 % HouseStyle.Palette.Count] })],
-        -0.5, names.Count - 0.5,
-        new { title = new { text = name }, thickness = 14, outlinewidth = 0, tickvals = Enumerable.Range(0, names.Count), ticktext = names });
-
-    static Colouring ByError(IReadOnlyList<Outcome> outcomes) => new(
-        "error", outcomes.Select(o => Math.Round(o.Error, 3)), [[0, "#BDBDBD"], [0.5, "#E69F00"], [1, "#A83E00"]],
-        0, outcomes.Select(o => o.Error).Append(1e-3).Max(), Bar("error"));
-
-    static Colouring BySpeaker(IReadOnlyList<Outcome> outcomes)
-    {
-        string[] videos = [.. outcomes.Select(o => o.Video).Distinct()];
-        int colours = HouseStyle.Palette.Count;
-        var colouring = ByPlace("speaker", [.. Enumerable.Range(0, colours).Select(_ => "")],
-            outcomes.Select(o => (double)(Array.IndexOf(videos, o.Video) % colours)));
-        return colouring with { Bar = new { title = new { text = "speaker<br>(colours<br>repeat)" }, thickness = 14, outlinewidth = 0, tickvals = Array.Empty<int>() } };
-    }
-
-    static object Bar(string title) => new { title = new { text = title }, thickness = 14, outlinewidth = 0 };
 
     static string Cell(string cell, LabelSet labels) => labels.Kind == LabelKind.Ordinal
         ? PredictionCell.Number(cell)!.Value.ToString("0.##", CultureInfo.InvariantCulture)

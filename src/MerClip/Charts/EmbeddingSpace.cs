@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 namespace MerClip.Charts;
 
 /// <summary>
-/// Utterances and labels as points of one plane. An utterance stands for what its labels found on the whole: the mean over the
-/// labels of Z_c, each scaled to length 1, as the cosine sees it. The mean, because all utterances are asked by the same
-/// labels, so that points differ only by what the utterances hold; the predicted label's Z_c alone would also show
-/// which label that is, and so groups that nothing in the utterances has made. The plane is that of the points' two
-/// largest principal components, into which the labels' embeddings are projected.
+/// Utterances and labels as points of one plane. An utterance stands for what its labels found on the whole: the mean over
+/// the labels of Z_c, each scaled to length 1, as the cosine sees it. The mean, because all utterances are asked by the same
+/// labels, so that points differ only by what the utterances hold; the predicted label's Z_c alone would also show which
+/// label that is, and so groups that nothing in the utterances has made. The plane is that of the points' two largest
+/// principal components, into which the labels' embeddings, of length 1 too, are projected.
 /// </summary>
 /// <param name="Utterances">The place of each utterance, [N].</param>
 /// <param name="Labels">The place of each label, [C].</param>

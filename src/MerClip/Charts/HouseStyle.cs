@@ -5,8 +5,8 @@ namespace MerClip.Charts;
 
 /// <summary>
 /// How all charts look: the colours of Okabe and Ito (2008), which people with any colour vision tell apart, less the two
-/// that vanish on white or on black; no background and text of a middle grey, so that light and dark pages both do; axes with
-/// names and units. A chart is a Plotly.NET chart like any other: restyle it with Plotly.NET.
+/// that vanish on white or on black; no background and text of a middle grey, so that light and dark pages both do; axes
+/// with names and units. A chart is a Plotly.NET chart like any other: restyle it with Plotly.NET.
 /// </summary>
 public static class HouseStyle
 {
@@ -19,7 +19,10 @@ public static class HouseStyle
     /// <summary>Grey: text, and what others are compared with.</summary>
     public const string Grey = "#7F7F7F";
 
-    const string Faint = "rgba(127,127,127,0.25)";
+    /// <summary>Around marks that lie on others.</summary>
+    internal static object Outline { get; } = new { width = 1, color = "#FFFFFF" };
+
+    const string Faint = "rgba(127,127,127,0.25)", Font = "system-ui, sans-serif";
 
     /// <summary>Colours for things of different kinds, in the order in which to use them.</summary>
     public static IReadOnlyList<string> Palette { get; } =
@@ -58,15 +61,25 @@ public static class HouseStyle
     {
         var layout = new Layout().With(new
         {
-            title = new Title().With(new { text = title, x = 0, xref = "paper", xanchor = "left", y = 1, yanchor = "top", pad = new { t = 12 }, font = new { size = 16 } }),
+            title = new Title().With(new
+            {
+                text = title,
+                font = new { size = 16 },
+                x = 0,
+                xref = "paper",
+                xanchor = "left",
+                y = 1,
+                yanchor = "top",
+                pad = new { t = 12 },
+            }),
             height,
-            font = new { family = "system-ui, sans-serif", size = 13, color = Grey },
+            font = new { family = Font, size = 13, color = Grey },
             paper_bgcolor = "rgba(0,0,0,0)",
             plot_bgcolor = "rgba(0,0,0,0)",
             colorway = Palette,
             margin = new { l = 60, r = 20, t = 76, b = 50 },
             legend = new Legend().With(new { orientation = "h", x = 0, xanchor = "left", y = 1.01, yanchor = "bottom" }),
-            hoverlabel = new { align = "left" },
+            hoverlabel = new { align = "left", bgcolor = "#2B333C", bordercolor = Grey, font = new { family = Font, color = "#FFFFFF" } },
             modebar = new { bgcolor = "rgba(0,0,0,0)", color = Grey, activecolor = Blue },
             xaxis = x,
             yaxis = y,
@@ -83,15 +96,16 @@ public static class HouseStyle
         return target;
     }
 
-    /// <summary>Somebody's text, as a chart may show it: plotly reads tags, entities and TeX, which are to be seen as they are
-    /// written. Long texts are broken into lines and cut.</summary>
+    /// <summary>Somebody's text, as a chart may show it: plotly reads tags, entities and TeX, which are to be seen as they
+    /// are written. Long texts are broken into lines and cut.</summary>
     /// <param name="text">The text.</param>
     internal static string Text(string text)
     {
         const int Line = 60, Most = 300;
         if (text.Length > Most) text = text[..Most] + "…";
         var lines = new List<string> { "" };
-        foreach (string word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(w => w.Chunk(Line), (_, c) => new string(c)))
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Chunk(Line));
+        foreach (string word in words.Select(part => new string(part)))
             if (lines[^1].Length == 0) lines[^1] = word;
             else if (lines[^1].Length + word.Length < Line) lines[^1] += " " + word;
             else lines.Add(word);

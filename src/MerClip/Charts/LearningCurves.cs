@@ -48,7 +48,7 @@ public static class LearningCurves
             x = best.Select(b => b.Epoch.Epoch),
             y = best.Select(b => Math.Round(kept(b.Epoch), 4)),
             text = best.Select(b => $"seed {b.Seed}"),
-            marker = new Marker().With(new { color = last, size = 9, symbol = "diamond", line = new { width = 1, color = "#FFFFFF" } }),
+            marker = new Marker().With(new { color = last, size = 9, symbol = "diamond", line = HouseStyle.Outline }),
             hovertemplate = "%{text}: epoch %{x} is kept<br>%{y:.3f}<extra></extra>",
         }));
         return HouseStyle.Chart(title, HouseStyle.Axis("epoch", new { rangemode = "tozero", tickformat = "d" }),

@@ -12,5 +12,6 @@ public static class MetricChart
     public static GenericChart Of(SeedSummary summary) => ScoreRows.Chart(
         $"Scores on {summary.Split.ToString().ToLowerInvariant()}, {summary.N} utterances", "%",
         [.. summary.Metrics.Where(m => Metrics.IsFraction(m.Key)).Select(m => new ScoreRows.Row(
-            Metrics.Title(m.Key) + (Metrics.LowerIsBetter(m.Key) ? " (lower is better)" : ""), m.Key, m.Value))], oneMetric: false);
+            Metrics.Title(m.Key) + (Metrics.LowerIsBetter(m.Key) ? " (lower is better)" : ""), m.Key, m.Value))],
+        oneMetric: false);
 }

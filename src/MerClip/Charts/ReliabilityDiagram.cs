@@ -33,18 +33,32 @@ public static class ReliabilityDiagram
             y = bins.Select(b => Math.Round(b.Right, 4)),
             text = bins.Select(b => b.N),
             line = new Line().With(new { color = HouseStyle.Blue, width = 1 }),
-            marker = new Marker().With(new { color = HouseStyle.Blue, opacity = 1, size = bins.Select(b => Math.Round(6 + 16 * Math.Sqrt(b.N / most), 1)) }),
+            marker = new Marker().With(new
+            {
+                color = HouseStyle.Blue,
+                opacity = 1,
+                size = bins.Select(b => Math.Round(6 + 16 * Math.Sqrt(b.N / most), 1)),
+            }),
             hovertemplate = "%{text} decisions<br>%{x:.1%} sure, %{y:.1%} right<extra></extra>",
         });
         string error = (100 * calibration.Error).ToString("F1", CultureInfo.InvariantCulture);
         return HouseStyle.Chart($"Confidence and being right, {split}",
-            HouseStyle.Axis("confidence: probability of the decision", new { range = new[] { 0, 1.02 }, tickformat = ".0%" }),
+            HouseStyle.Axis("confidence: probability of a decision", new { range = new[] { 0, 1.02 }, tickformat = ".0%" }),
             HouseStyle.Axis("part that is right", new { range = new[] { 0, 1.05 }, tickformat = ".0%" }),
             420, [diagonal, points], new
             {
                 annotations = new[]
                 {
-                    new { text = $"expected calibration error {error} %", showarrow = false, xref = "paper", yref = "paper", x = 0.02, y = 0.97, xanchor = "left" },
+                    new
+                    {
+                        text = $"expected calibration error {error} %",
+                        showarrow = false,
+                        xref = "paper",
+                        yref = "paper",
+                        xanchor = "left",
+                        x = 0.02,
+                        y = 0.97,
+                    },
                 },
             });
     }

@@ -8,8 +8,8 @@ namespace MerClip.Evaluation;
 /// <param name="Right">The part of them that is right.</param>
 public sealed record CalibrationBin(int N, double Confidence, double Right);
 
-/// <summary>Whether probabilities mean what they say: of the decisions made with 70 %, 70 % should be right (Guo et al., ICML
-/// 2017). Of ordinal and single sets the decision is the most probable label; of multi sets every label is one.</summary>
+/// <summary>Whether probabilities mean what they say: of the decisions made with 70 %, 70 % should be right (Guo et al.,
+/// ICML 2017). Of ordinal and single sets the decision is the most probable label; of multi sets every label is one.</summary>
 /// <param name="Bins">Those of ten bins of equal width that hold a decision, by rising confidence.</param>
 /// <param name="Error">Expected calibration error: the mean distance of confidence and right part, in [0, 1].</param>
 public sealed record Calibration(IReadOnlyList<CalibrationBin> Bins, double Error)

@@ -22,7 +22,7 @@ public static class Metrics
     /// <param name="name">Its name in metrics.json.</param>
     public static string Meaning(string name) => Texts.TryGetValue(name, out var text) ? text.Meaning : "";
 
-    /// <summary>A value as it is printed: fractions in percent with two digits, the rest in its own units with three.</summary>
+    /// <summary>A value as it is printed: fractions in percent with two digits, others in their units with three.</summary>
     /// <param name="name">The metric's name in metrics.json.</param>
     /// <param name="value">The value, or a difference or deviation of values.</param>
     public static string Format(string name, double value) => IsFraction(name)
@@ -36,8 +36,8 @@ public static class Metrics
         ["non0_acc2"] = ("Acc-2 Non0", "right about positive or negative, where the truth is not 0"),
         ["non0_f1"] = ("F1 Non0", "weighted F1 of positive or negative, where the truth is not 0"),
         ["acc3"] = ("Acc-3", "right about negative, neutral, positive"),
-        ["acc5"] = ("Acc-5", "right when rounded to −2 … 2"),
-        ["acc7"] = ("Acc-7", "right when rounded to −3 … 3"),
+        ["acc5"] = ("Acc-5", "right when rounded to −2\u00A0…\u00A02"),
+        ["acc7"] = ("Acc-7", "right when rounded to −3\u00A0…\u00A03"),
         ["acc7_sdk"] = ("Acc-7 SDK", "right in the bins of the CMU SDK, where 0 alone is neutral"),
         ["mae"] = ("MAE", "mean distance from the truth, in sentiment units"),
         ["corr"] = ("Pearson r", "correlation of prediction and truth"),

@@ -8,8 +8,8 @@ namespace MerClip.Evaluation;
 /// <param name="Text">Its transcript; empty if it has none or it is not known.</param>
 /// <param name="Truth">What is true of it, as <see cref="PredictionCell"/> writes it.</param>
 /// <param name="Prediction">What was predicted, written the same way.</param>
-/// <param name="TrueLabels">The places of the labels that are true. On an ordinal set this is the label whose value is nearest,
-/// of two equally near ones the even, as MMSA's rounding has it.</param>
+/// <param name="TrueLabels">The places of the labels that are true. On an ordinal set this is the label whose value is
+/// nearest, of two equally near ones the even, as MMSA's rounding has it.</param>
 /// <param name="PredictedLabels">The places of the predicted labels, found the same way.</param>
 /// <param name="Probabilities">The probability of each label of the set, [C].</param>
 /// <param name="Error">How wrong it is: on an ordinal set |prediction − truth| in units of the values; on a single one
@@ -32,8 +32,10 @@ public sealed record Outcome(
     public static IReadOnlyList<Outcome> Of(
         PredictionTable table, Split split, LabelSet labels, IReadOnlyDictionary<string, string> texts)
     {
+        static double Number(string cell) => PredictionCell.Number(cell)!.Value; // the table has checked that it is one
+
         int[] Places(string cell) => labels.Kind == LabelKind.Ordinal
-            ? [Nearest(labels, PredictionCell.Number(cell)!.Value)]
+            ? [Nearest(labels, Number(cell))]
             : [.. PredictionCell.Labels(cell).Select(name => table.Labels.ToList().IndexOf(name)).Order()];
 
         return [.. table[split].Select(row =>
@@ -41,7 +43,7 @@ public sealed record Outcome(
             int[] truth = Places(row.Truth), predicted = Places(row.Prediction);
             double error = labels.Kind switch
             {
-                LabelKind.Ordinal => Math.Abs(PredictionCell.Number(row.Prediction)!.Value - PredictionCell.Number(row.Truth)!.Value),
+                LabelKind.Ordinal => Math.Abs(Number(row.Prediction) - Number(row.Truth)),
                 LabelKind.Single => 1 - row.Probabilities[truth[0]],
                 _ => truth.Except(predicted).Concat(predicted.Except(truth)).Count() / (double)labels.Count,
             };

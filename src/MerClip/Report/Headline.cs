@@ -9,7 +9,7 @@ static class Headline
     static readonly string[] Telling =
         ["has0_acc2", "non0_acc2", "acc7", "mae", "corr", "accuracy", "micro_f1", "macro_f1", "weighted_f1", "hamming_loss"];
 
-    /// <summary>The metrics that tell most, of those that every one of some results has.</summary>
+    /// <summary>The metrics that tell most, of those that some results have.</summary>
     public static IReadOnlyList<string> MetricsOf(IReadOnlyList<NamedSummary> results) =>
         [.. Telling.Where(m => results.Any(r => r.Summary.Metrics.ContainsKey(m)))];
 
@@ -24,7 +24,7 @@ static class Headline
         return Metrics.Format(metric, scores.Mean) + deviation + (Metrics.IsFraction(metric) ? " %" : "");
     }
 
-    /// <summary>What the floor makes of it, such as <c>9.03 points above always predicting +1, which reaches 66.67 %</c>.</summary>
+    /// <summary>Such as <c>9.03 points above always predicting +1, which reaches 66.67 %</c>.</summary>
     public static string AgainstFloor(string metric, MetricSummary scores)
     {
         if (scores.Floor is not { } floor || double.IsNaN(scores.Mean)) return "no constant prediction has this score";

@@ -9,8 +9,8 @@ using Plotly.NET;
 
 namespace MerClip.Report;
 
-/// <summary>What the report's scripts read: the utterances, what each run said of them, and the charts. Written so that it cannot
-/// end the script element that holds it.</summary>
+/// <summary>What the report's scripts read: the utterances, what each run said of them, and the charts. Written so that it
+/// cannot end the script element that holds it.</summary>
 static class ReportData
 {
     // Escapes <, > and & too; letters of all scripts stay as they are.
@@ -45,8 +45,8 @@ static class ReportData
         {
             if (!utterances.TryGetValue((o.Id, o.Text), out int place))
                 utterances.Add((o.Id, o.Text), place = utterances.Count);
-            return (JsonNode)new JsonArray(place, Cell(o.Truth, run.Labels), Cell(o.Prediction, run.Labels), Math.Round(o.Error, 3),
-                Numbers(o.TrueLabels), Numbers(o.PredictedLabels),
+            return (JsonNode)new JsonArray(place, Cell(o.Truth, run.Labels), Cell(o.Prediction, run.Labels),
+                Math.Round(o.Error, 3), Numbers(o.TrueLabels), Numbers(o.PredictedLabels),
                 new JsonArray([.. o.Probabilities.Select(p => (JsonNode)Math.Round(p, 3))]));
         })]),
     };

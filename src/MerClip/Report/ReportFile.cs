@@ -15,8 +15,8 @@ public static class ReportFile
     public static void Write(string path, ReportContent content)
     {
         if (content.Runs.Count == 0) throw new ArgumentException("a report needs a run", nameof(content));
-        foreach (var comparison in content.Comparisons)
-            if (comparison.Results.Count == 0) throw new ArgumentException($"'{comparison.Title}' compares nothing", nameof(content));
+        if (content.Comparisons.FirstOrDefault(c => c.Results.Count == 0) is { } empty)
+            throw new ArgumentException($"'{empty.Title}' compares nothing", nameof(content));
         AtomicFile.WriteText(path, Page(content).Text + "\n");
     }
 
@@ -47,7 +47,8 @@ public static class ReportFile
 
     static Html Resource(string name)
     {
-        using var reader = new StreamReader(typeof(ReportFile).Assembly.GetManifestResourceStream($"MerClip.report.{name}")!);
+        using var stream = typeof(ReportFile).Assembly.GetManifestResourceStream($"MerClip.report.{name}")!;
+        using var reader = new StreamReader(stream);
         return new Html(reader.ReadToEnd().TrimEnd());
     }
 

@@ -4,7 +4,7 @@ using MerClip.Labels;
 
 namespace MerClip.Report;
 
-/// <summary>The report's words, tables, and places for charts. Scripts put in the charts and the list of utterances.</summary>
+/// <summary>The report's words, tables and places for charts. Scripts put in the charts and the list of utterances.</summary>
 static class ReportPage
 {
     public static Html Of(ReportContent content) => Html.Of($"""
@@ -21,14 +21,15 @@ static class ReportPage
         """);
 
     static Html RunMenu(IReadOnlyList<ReportRun> runs) => runs.Count == 1 ? Html.None : Html.Of($"""
-        <label>run <select id="run">{Html.Join(runs.Select((r, i) => Html.Of($"""<option value="{i}">{r.Name}</option>""")))}</select></label>
+        <label>run <select id="run">{Options(runs.Select(r => r.Name))}</select></label>
         """);
 
     static Html Run(ReportRun run, int place) => Html.Of($"""
         <article class="run" data-run="{place}"{Hidden(place > 0)}>
         <section>
         <h2>How good it is</h2>
-        <p>{Headline.Lead(run)} The floor of a score is the best that a prediction reaches which is the same for every utterance.</p>
+        <p>{Headline.Lead(run)} The floor of a score is the best that a prediction reaches which is the same for every
+        utterance.</p>
         <div class="cards">{Html.Join(Headline.MetricsOf(run.Summary).Select(m => Card(m, run.Summary.Metrics[m])))}</div>
         {Chart($"metrics-{place}")}
         {Scores(run.Summary)}
@@ -53,14 +54,16 @@ static class ReportPage
         <div class="wide"><table class="sortable">
         <caption>All scores; a click on a heading sorts</caption>
         <thead><tr>{Heading("score")}{Heading("what it says")}{Heading("mean", true)}{Heading("deviation", true)}
-        {Html.Join(summary.Seeds.Select(s => Heading($"seed {s}", true)))}{Heading("floor", true)}{Heading("by always predicting")}</tr></thead>
+        {Html.Join(summary.Seeds.Select(s => Heading($"seed {s}", true)))}
+        {Heading("floor", true)}{Heading("by always predicting")}</tr></thead>
         <tbody>{Html.Join(summary.Metrics.Select(m => ScoreRow(m.Key, m.Value)))}</tbody>
         </table></div>
         """);
 
     static Html ScoreRow(string metric, MetricSummary scores) => Html.Of($"""
-        <tr><th scope="row">{Metrics.Title(metric)}{(Metrics.LowerIsBetter(metric) ? " ↓" : "")}</th><td>{Metrics.Meaning(metric)}</td>
-        {Number(metric, scores.Mean)}{Number(metric, scores.Std)}{Html.Join(scores.Values.Values.Select(v => Number(metric, v)))}
+        <tr><th scope="row">{Name(metric)}</th><td>{Metrics.Meaning(metric)}</td>
+        {Number(metric, scores.Mean)}{Number(metric, scores.Std)}
+        {Html.Join(scores.Values.Values.Select(v => Number(metric, v)))}
         {Number(metric, scores.Floor?.Value ?? double.NaN)}<td>{scores.Floor?.Predictor ?? "–"}</td></tr>
         """);
 
@@ -77,22 +80,24 @@ static class ReportPage
         return Html.Of($"""
             <section class="explorer" data-run="{place}">
             <h2>Utterances</h2>
-            <p>Predictions of seed {run.Seed}. Filters act on map, matrix and list. Draw around points of the map, click a cell of the matrix or
-            a point, and the list shows those. A prediction in orange stands for another label than the true one.</p>
+            <p>Predictions of seed {run.Seed}. Filters act on map, matrix and list. Draw around points of the map, click a cell
+            of the matrix or a point, and the list shows those. A prediction in orange stands for another label than the true
+            one.</p>
             {Missing(run)}
             <form class="filters">
             <label>text or id <input type="search" name="text"></label>
             <label>true label {LabelMenu("truth", run)}</label>
             <label>predicted label {LabelMenu("predicted", run)}</label>
-            <label>result <select name="result"><option value="">all</option><option>wrong</option><option>right</option></select></label>
+            <label>result <select name="result"><option value="">all</option><option>wrong</option><option>right</option></select>
+            </label>
             <label>error at least <input type="number" name="error" min="0" step="0.1"></label>
             <button type="reset">show all</button>
             <output></output>
             </form>
             <div class="pair">{(run.Space is null ? Html.None : Chart($"map-{place}"))}{Chart($"confusion-{place}")}</div>
             <div class="list"><table class="utterances">
-            <thead><tr>{Heading("id")}{Heading("text")}{Heading("true", numbers)}{Heading("predicted", numbers)}{Heading("error", true)}
-            <th>probabilities of the labels; orange: true</th></tr></thead>
+            <thead><tr>{Heading("id")}{Heading("text")}{Heading("true", numbers)}{Heading("predicted", numbers)}
+            {Heading("error", true)}<th>probabilities of the labels; orange: true</th></tr></thead>
             <tbody></tbody>
             </table></div>
             <button type="button" class="more">show more</button>
@@ -112,9 +117,12 @@ static class ReportPage
         """);
 
     static Html LabelMenu(string name, ReportRun run) => Html.Of($"""
-        <select name="{name}"><option value="">any</option>{Html.Join(run.Labels.Labels.Select((l, i) =>
-            Html.Of($"""<option value="{i}">{l.Name}</option>""")))}</select>
+        <select name="{name}"><option value="">any</option>{Options(run.Labels.Labels.Select(l => l.Name))}</select>
         """);
+
+    /// <summary>Things to choose from, by their place.</summary>
+    static Html Options(IEnumerable<string> names) =>
+        Html.Join(names.Select((name, i) => Html.Of($"""<option value="{i}">{name}</option>""")));
 
     static Html Facts(string title, IReadOnlyDictionary<string, string> facts) => facts.Count == 0 ? Html.None : Html.Of($"""
         <details><summary>{title}</summary><table>{Html.Join(facts.Select(f =>
@@ -133,8 +141,9 @@ static class ReportPage
                 Html.Of($"""<option value="{m}-of-{place}">{Metrics.Title(m)}</option>""")))}</select></label>
             {Chart($"{metrics[0]}-of-{place}")}
             <div class="wide"><table class="sortable">
-            <thead><tr>{Heading("result")}{(notes ? Heading("settings") : Html.None)}{Heading("split")}{Heading("utterances", true)}{Heading("seeds", true)}
-            {Html.Join(metrics.Select(m => Heading(Metrics.Title(m) + (Metrics.LowerIsBetter(m) ? " ↓" : ""), true)))}</tr></thead>
+            <thead><tr>{Heading("result")}{(notes ? Heading("settings") : Html.None)}{Heading("split")}
+            {Heading("utterances", true)}{Heading("seeds", true)}
+            {Html.Join(metrics.Select(m => Heading(Name(m), true)))}</tr></thead>
             <tbody>{Html.Join(comparison.Results.Select(r => ComparedRow(r, metrics, notes)))}</tbody>
             </table></div>
             </section>
@@ -150,6 +159,8 @@ static class ReportPage
     static Html Score(SeedSummary summary, string metric) => summary.Metrics.TryGetValue(metric, out var scores)
         ? Html.Of($"""<td class="number" data-value="{Exact(scores.Mean)}">{Headline.Score(metric, scores)}</td>""")
         : Html.Of($"""<td class="number">–</td>""");
+
+    static string Name(string metric) => Metrics.Title(metric) + (Metrics.LowerIsBetter(metric) ? " ↓" : "");
 
     static Html Heading(string text, bool number = false) => Html.Of(
         $"""<th{new Html(number ? " class=\"number\"" : "")}><button type="button">{text}</button></th>""");

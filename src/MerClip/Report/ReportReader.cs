@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MerClip.Charts;
 using MerClip.Data;
+using MerClip.Encoders;
 using MerClip.Evaluation;
 using MerClip.Runs;
 using static TorchSharp.torch;
@@ -15,8 +16,9 @@ public sealed class ReportReader
     /// <summary>Reads a run: metrics of all its seeds, predictions and embeddings of its first seed.</summary>
     /// <param name="path">The run folder.</param>
     /// <param name="name">What to call it; null takes the folder's name.</param>
+    /// <param name="watcher">Told how encoding goes, where the run's data are not encoded yet.</param>
     /// <exception cref="InputException">It is no run, or not trained to its end.</exception>
-    public ReportRun Read(string path, string? name = null)
+    public ReportRun Read(string path, string? name = null, IEncodingWatcher? watcher = null)
     {
         var folder = new RunFolder(path);
         var run = new TrainedRun(path);
@@ -34,7 +36,7 @@ public sealed class ReportReader
         {
             var corpus = Part(DataOf(manifest), summary.Split);
             texts = corpus.All.ToDictionary(u => u.Id, u => u.Text);
-            space = SpaceOf(run, seed, corpus, summary.Split, saved);
+            space = SpaceOf(run, seed, corpus, saved[summary.Split], watcher);
         }
         catch (InputException e)
         {
@@ -68,17 +70,26 @@ public sealed class ReportReader
     static Corpus Part(CorpusFile file, Split split) =>
         new(new Dictionary<Split, IReadOnlyList<Utterance>> { [split] = file.Corpus[split] }, file.Corpus.Emotions);
 
-    static EmbeddingSpace SpaceOf(TrainedRun run, int seed, Corpus corpus, Split split, PredictionTable saved)
+    static EmbeddingSpace SpaceOf(
+        TrainedRun run, int seed, Corpus corpus, IReadOnlyList<PredictionRow> saved, IEncodingWatcher? watcher)
     {
-        if (!corpus[split].Select(u => u.Id).SequenceEqual(saved[split].Select(r => r.Id)))
-            throw new InputException("the data and the run's predictions.csv list other utterances: evaluate the run again");
         using var scope = NewDisposeScope();
         var device = Machine.DeviceFor(run.Config.Device);
         using var model = run.Model(seed, device);
-        var inputs = run.Inputs(corpus, run.Labels, model.Spec);
-        var (fused, labels) = model.Represent(inputs.Examples(split, needTruth: false), inputs.LabelInput(device));
-        return EmbeddingSpace.Of(fused, labels);
+        var inputs = run.Inputs(corpus, run.Labels, model.Spec, watcher);
+        var examples = inputs.Examples(saved[0].Split, needTruth: false);
+        var labels = inputs.LabelInput(device);
+        if (!AsSaved(Predictions.Probabilities(model, labels, inputs, examples), examples, saved))
+            throw new InputException("the model predicts otherwise now than when the run was made: a recording, or whatever "
+                + "else it read then, is missing or changed; bring it back");
+        var (fused, embeddings) = model.Represent(examples, labels);
+        return EmbeddingSpace.Of(fused, embeddings);
     }
+
+    /// <summary>Whether predictions are those that the run saved, but for what another device rounds otherwise.</summary>
+    static bool AsSaved(float[][] probabilities, IReadOnlyList<Example> examples, IReadOnlyList<PredictionRow> saved) =>
+        examples.Count == saved.Count && saved.Index().All(row => row.Item.Id == examples[row.Index].Utterance.Id
+            && row.Item.Probabilities.Zip(probabilities[row.Index]).All(p => Math.Abs(p.First - p.Second) < 0.01));
 
     static Dictionary<string, string> OriginOf(RunManifest manifest) => new(manifest.Versions.Concat(manifest.Machine))
     {
@@ -91,7 +102,11 @@ public sealed class ReportReader
         Flat(JsonSerializer.SerializeToElement(config, ConfigFile.Json), "").ToDictionary();
 
     static IEnumerable<KeyValuePair<string, string>> Flat(JsonElement element, string key) =>
-        element.ValueKind == JsonValueKind.Object
-            ? element.EnumerateObject().SelectMany(p => Flat(p.Value, key.Length == 0 ? p.Name : $"{key}.{p.Name}"))
-            : [new(key, element.ValueKind == JsonValueKind.Array ? string.Join(',', element.EnumerateArray()) : element.ToString())];
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject()
+                .SelectMany(p => Flat(p.Value, key.Length == 0 ? p.Name : $"{key}.{p.Name}")),
+            JsonValueKind.Array => [new(key, string.Join(',', element.EnumerateArray()))],
+            _ => [new(key, element.ToString())],
+        };
 }

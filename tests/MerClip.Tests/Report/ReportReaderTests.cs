@@ -54,6 +54,19 @@ public class ReportReaderTests : RunBench
     }
 
     [Fact]
+    public void A_model_that_predicts_otherwise_now_is_not_shown_as_if_it_were_the_run()
+    {
+        var folder = Train("run", Config with { Seeds = [0, 1] });
+        File.Copy(folder.Model(1), folder.Model(0), overwrite: true);
+
+        var run = new ReportReader().Read(folder.Path);
+
+        Assert.Null(run.Space);
+        Assert.StartsWith("the model predicts otherwise now", run.Missing);
+        Assert.Equal(SyntheticCorpus.Make(emotions: true)[Split.Test][5].Text, run.Outcomes[5].Text);
+    }
+
+    [Fact]
     public void A_run_that_is_not_at_its_end_is_refused()
     {
         var folder = Train("run", Config with { Seeds = [0] });

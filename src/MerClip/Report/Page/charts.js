@@ -3,7 +3,12 @@ const report = JSON.parse(document.getElementById("report-data").textContent);
 
 // A chart is drawn when it comes into view, so that the page is there at once, however many charts it has.
 const charts = {
-  options: { responsive: true, displaylogo: false, typesetMath: false, modeBarButtonsToRemove: ["autoScale2d", "toggleSpikelines"] },
+  options: {
+    responsive: true,
+    displaylogo: false,
+    typesetMath: false,
+    modeBarButtonsToRemove: ["autoScale2d", "toggleSpikelines"],
+  },
 
   colours() {
     const text = getComputedStyle(document.body).color;

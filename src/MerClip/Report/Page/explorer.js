@@ -4,9 +4,10 @@ class Explorer {
 
   constructor(section) {
     this.run = report.runs[section.dataset.run];
-    this.rows = this.run.rows.map(([utterance, truth, prediction, error, trueLabels, predictedLabels, probabilities], place) => {
-      const [id, text] = report.utterances[utterance];
-      return { place, utterance, id, text, truth, prediction, error, trueLabels, predictedLabels, probabilities,
+    this.rows = this.run.rows.map((row, place) => {
+      const [utterance, truth, prediction, error, trueLabels, predictedLabels, probabilities] = row;
+      const [id, text, pointedAt] = report.utterances[utterance];
+      return { place, id, text, pointedAt, truth, prediction, error, trueLabels, predictedLabels, probabilities,
         right: String(trueLabels) === String(predictedLabels), searched: (id + " " + text).toLowerCase() };
     });
     this.form = section.querySelector("form");
@@ -26,7 +27,7 @@ class Explorer {
     if (!this.map) return;
     const { data, layout } = report.charts[this.map.dataset.chart];
     data[0].ids = this.rows.map(row => row.id);
-    data[0].text = this.rows.map(row => report.utterances[row.utterance][2]);
+    data[0].text = this.rows.map(row => row.pointedAt);
     data[0].customdata = this.rows.map(row => [this.shown(row.truth), this.shown(row.prediction)]);
     layout.dragmode = "lasso";
   }
@@ -49,8 +50,9 @@ class Explorer {
       this.list();
     });
     this.map?.addEventListener("drawn", () => {
-      this.map.on("plotly_selected", event => this.draw(event?.points.filter(p => p.curveNumber === 0).map(p => p.pointNumber)));
-      this.map.on("plotly_deselect", () => this.draw(undefined));
+      const utterances = event => event?.points.filter(point => point.curveNumber === 0).map(point => point.pointNumber);
+      this.map.on("plotly_selected", event => this.around(utterances(event)));
+      this.map.on("plotly_deselect", () => this.around(undefined));
       this.map.on("plotly_click", ({ points: [point] }) => point.curveNumber === 0 && this.set({ text: point.id }));
       this.mark();
     });
@@ -66,7 +68,7 @@ class Explorer {
     else this.set({ truth: column < 2 ? row : "", predicted: column % 2 === 0 ? row : "" });
   }
 
-  draw(places) {
+  around(places) {
     this.drawnAround = places?.length ? new Set(places) : null;
     this.apply();
   }
