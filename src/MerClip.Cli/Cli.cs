@@ -27,6 +27,7 @@ public static class Cli
             new HelpOption { Action = new ExampleCommand.Help() },
             new VersionOption(),
             Verbose,
+            QuickstartCommand.Create(),
             SampleCommand.Create(),
             PretrainCommand.Create(),
             EncodeCommand.Create(),

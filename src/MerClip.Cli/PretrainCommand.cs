@@ -19,7 +19,7 @@ static class PretrainCommand
         var steps = Number("--steps", defaults.Steps, "Steps of the optimiser");
         var pictures = Number("--pictures", defaults.Pictures, "Pictures that are made up to learn from");
         var batch = Number("--batch", defaults.BatchSize, "Pictures a step");
-        var size = Number("--image-size", defaults.ImageSize, "Rows and columns of a picture, a multiple of the patch of 8");
+        var size = Number("--image-size", defaults.ImageSize, "Rows and columns of a picture, a multiple of the patch of 12");
         var rate = Number("--learning-rate", defaults.LearningRate, "Step size after the warm-up");
         var threads = Number("--threads", defaults.Threads, "Threads of one operation");
         var command = new ExampleCommand("pretrain",

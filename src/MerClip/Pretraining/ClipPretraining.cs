@@ -41,19 +41,27 @@ public sealed class ClipPretraining
         random.manual_seed(options.Seed);
         var model = new ClipModel(new ClipOptions(options.Joint, options.Text, options.Image, vocabulary.Tokens.Count, options.Positions,
             options.ImageSize, options.PatchSize, vocabulary.End));
+        // Pixels of a patch are much alike, so that their sum would drown where the patch is; and where is what faces are about.
+        using (no_grad())
+            foreach (var (name, weight) in model.Image.Weights)
+                if (name == "visual.conv1.weight") weight.Scale_(0.1);
+                else if (name == "visual.positional_embedding") weight.Scale_(3);
         using var optimizer = new FlatAdamW(model, weightDecay: 0.05, averaging: 0.99);
         var schedule = new TrainingOptions { LearningRate = options.LearningRate, Warmup = 0.05 };
         var preprocessor = new ClipImagePreprocessor(options.ImageSize);
         var draw = new Random(options.Seed);
         var writer = new CaptionWriter(draw);
-        Tensor Captions(CaptionedPicture[] batch) => model.Text.Pool(Ids([.. batch.Select(p => p.Caption(writer))]));
+        Tensor Captions(CaptionedPicture[] batch) => model.Text.Pool(Ids([.. batch.Select(p => p.Caption(writer))])); // [B, d]
         for (int step = -options.TextSteps; step < options.Steps; step++)
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var batch = draw.GetItems(pictures, options.BatchSize);
-            var images = step < 0 ? Captions(batch) : model.Image.call(preprocessor.Prepare([.. batch.Select(p => p.Picture)])); // [B, d]
-            var loss = ContrastiveLoss.Of(model, images, Captions(batch));
+            // Once the text encoder has learned, it stands still, and pictures learn to go where their captions are (as LiT, Zhai et
+            // al., CVPR 2022, with the parts exchanged).
+            var others = step < 0 ? Captions(batch) : model.Image.call(preprocessor.Prepare([.. batch.Select(p => p.Picture)]));
+            var captions = step < 0 ? Captions(batch) : Captions(batch).detach();
+            var loss = ContrastiveLoss.Of(model, others, captions);
             optimizer.ZeroGradients();
             loss.backward();
             optimizer.Step(schedule.LearningRateAt(step < 0 ? step + options.TextSteps : step, step < 0 ? options.TextSteps : options.Steps), clip: 1);

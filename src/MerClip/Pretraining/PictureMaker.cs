@@ -1,3 +1,4 @@
+using MerClip.Encoders.Clip;
 using MerClip.Media;
 using MerClip.Sample;
 
@@ -6,7 +7,7 @@ namespace MerClip.Pretraining;
 /// <summary>Makes up pictures of one state each: the face of somebody, or the spectrogram of a voice.</summary>
 /// <param name="seed">Fixes them.</param>
 /// <param name="voices">Share of voices.</param>
-/// <param name="size">Rows and columns of a spectrogram; faces are drawn at the size of the sample corpus.</param>
+/// <param name="size">Rows and columns of a picture; faces are drawn at the size of the sample corpus and made smaller, as a CLIP does it.</param>
 public sealed class PictureMaker(int seed, double voices, int size)
 {
     static readonly LogMelOptions MelOptions = new();
@@ -25,8 +26,8 @@ public sealed class PictureMaker(int seed, double voices, int size)
             : new CaptionedPicture(Face(speaker, affect, random), affect, IsVoice: false);
     }
 
-    static RgbImage Face(Speaker speaker, Affect affect, Random random) => FaceDrawing.Draw(speaker,
-        FaceExpression.Of(affect).Times(speaker.FaceExpressiveness * random.Between(0.6, 1)).On(speaker, random), Lighting.Draw(random), random);
+    RgbImage Face(Speaker speaker, Affect affect, Random random) => new ClipImagePreprocessor(size).Square(FaceDrawing.Draw(speaker,
+        FaceExpression.Of(affect).Times(speaker.FaceExpressiveness * random.Between(0.6, 1)).On(speaker, random), Lighting.Draw(random), random));
 
     /// <summary>A second, as the spectrogram encoder cuts voices.</summary>
     RgbImage Voice(Speaker speaker, Affect affect, Random random)

@@ -15,17 +15,17 @@ public sealed record PretrainingOptions
     public double Voices { get; init; } = 0.35;
 
     /// <summary>Steps of the optimiser.</summary>
-    public int Steps { get; init; } = 1500;
+    public int Steps { get; init; } = 3000;
 
     /// <summary>Steps before these in which the text encoder learns alone, from two captions of the same state. Without them neither
     /// encoder has anything to learn from the other at first, and both stay where they are for long.</summary>
-    public int TextSteps { get; init; } = 600;
+    public int TextSteps { get; init; } = 500;
 
     /// <summary>Pairs a step.</summary>
-    public int BatchSize { get; init; } = 64;
+    public int BatchSize { get; init; } = 128;
 
     /// <summary>Step size after the warm-up.</summary>
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 1.5e-3;
 
     /// <summary>Most merges of the vocabulary.</summary>
     public int Merges { get; init; } = 1000;
@@ -34,7 +34,7 @@ public sealed record PretrainingOptions
     public int ImageSize { get; init; } = 48;
 
     /// <summary>Rows and columns of a patch.</summary>
-    public int PatchSize { get; init; } = 8;
+    public int PatchSize { get; init; } = 12;
 
     /// <summary>Features that pictures and texts have in common.</summary>
     public int Joint { get; init; } = 64;
@@ -43,13 +43,13 @@ public sealed record PretrainingOptions
     public ClipTowerOptions Text { get; init; } = new(64, 2, 4, 256);
 
     /// <summary>The image transformer.</summary>
-    public ClipTowerOptions Image { get; init; } = new(96, 4, 4, 384);
+    public ClipTowerOptions Image { get; init; } = new(64, 3, 4, 256);
 
     /// <summary>Positions of a text, start and end included.</summary>
     public int Positions { get; init; } = 64;
 
     /// <summary>Threads of one operation; results depend on it in the last bits.</summary>
-    public int Threads { get; init; } = 2;
+    public int Threads { get; init; } = 1;
 
     /// <summary>Checks ranges.</summary>
     /// <exception cref="InputException">A number is out of range.</exception>

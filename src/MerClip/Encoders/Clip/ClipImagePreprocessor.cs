@@ -14,6 +14,7 @@ public sealed class ClipImagePreprocessor(int size, ClipColours? colours = null)
     /// <summary>The square that the model sees, before the colours are normalized.</summary>
     public RgbImage Square(RgbImage image)
     {
+        if (image.Width == size && image.Height == size) return image; // as Pillow, which copies what has the size already
         bool wide = image.Width >= image.Height;
         int width = wide ? (int)((long)size * image.Width / image.Height) : size;
         int height = wide ? size : (int)((long)size * image.Height / image.Width);
