@@ -22,10 +22,10 @@ public sealed class CorpusReaderTests : IDisposable
 
     [Theory]
     [InlineData("", "it is empty")]
-    [InlineData("PK\u0003\u0004", "unpack it first")]
+    [InlineData("PK\u0003\u0004", "damaged")]
     [InlineData("\u001F\u008B\u0008", "unpack it first")]
     [InlineData("<!DOCTYPE html>", "web page")]
-    [InlineData("a,b,c\n", "these can be read: MMSA pickle")]
+    [InlineData("a,b,c\n", "these can be read: computational sequences, safetensors, Arrow file, NumPy file, torch file, pickle")]
     public void What_is_no_data_set_is_said_to_be_none(string content, string message)
     {
         File.WriteAllBytes(file, System.Text.Encoding.Latin1.GetBytes(content));

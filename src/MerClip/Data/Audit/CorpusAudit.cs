@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MerClip.Data.Formats;
 using MerClip.Data.Pickle;
 
 namespace MerClip.Data.Audit;
@@ -31,8 +32,9 @@ public sealed record CorpusAudit(string Path, string Sha256, long Bytes, IReadOn
     /// <exception cref="InputException">It cannot be opened or is no pickle of arrays at all.</exception>
     public static CorpusAudit Run(string path)
     {
-        CorpusReader.Detect(path);
-        object? content = PickleReader.Read(path);
+        if (CorpusReader.Detect(path) is not TreeFormat format)
+            throw new InputException($"{path}: holds recordings, which are not audited; give a file of features");
+        object? content = format.Tree(path).Root;
         string name = System.IO.Path.GetFileName(path);
         if (content is not PickleDictionary root)
             throw new InputException($"{name}: holds {MmsaValues.Described(content)}; give a file in MMSA's layout");
@@ -40,7 +42,7 @@ public sealed record CorpusAudit(string Path, string Sha256, long Bytes, IReadOn
         MmsaAuditor auditor = new(root);
         Corpus? corpus = auditor.ReadCorpus(name);
         ReadoutAudit[] readouts = corpus is null ? [] : auditor.Readouts(corpus);
-        return new CorpusAudit(path, InputFile.Sha256(path), new FileInfo(path).Length, auditor.Splits, auditor.OtherKeys,
+        return new CorpusAudit(path, InputFile.Sha256OfAll(path), InputFile.Length(path), auditor.Splits, auditor.OtherKeys,
             corpus?.Emotions ?? [], readouts, auditor.Problems);
     }
 

@@ -11,12 +11,5 @@ public static class FeatureKey
 
     /// <summary>The key of a recording: a file, or all files of a folder in the order of their names.</summary>
     /// <exception cref="InputException">It is not there or not readable.</exception>
-    public static string OfFile(string path)
-    {
-        if (!Directory.Exists(path)) return InputFile.Sha256(path);
-        var all = new StringBuilder();
-        foreach (string file in Directory.GetFiles(path).Order(StringComparer.Ordinal))
-            all.Append(Path.GetFileName(file)).Append(' ').Append(InputFile.Sha256(file)).Append('\n');
-        return Of(all.ToString());
-    }
+    public static string OfFile(string path) => InputFile.Sha256OfAll(path);
 }
