@@ -31,6 +31,7 @@ public static class Cli
             EvaluateCommand.Create(),
             PredictCommand.Create(),
             InspectCommand.Create(),
+            ConvertCommand.Create(),
             NotebooksCommand.Create(),
         };
         var parsed = root.Parse(args);

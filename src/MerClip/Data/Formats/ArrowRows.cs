@@ -100,7 +100,7 @@ sealed class ArrowRows(string file)
         public PickleDictionary Entries()
         {
             PickleDictionary entries = PickleDictionary.Of(("raw_text", Texts), ("id", Ids));
-            foreach ((string modality, List<object?> column) in features) entries.TrySet(modality, column);
+            foreach ((string modality, List<object?> column) in features) SequenceLists.Set(entries, modality, column);
             if (Annotations.Exists(a => a is not "")) entries.TrySet("annotations", Annotations);
             if (Sentiments.Exists(s => !float.IsNaN(s)))
                 entries.TrySet("regression_labels", NdArray.Of(Sentiments.ToArray(), Sentiments.Count));

@@ -90,7 +90,7 @@ static class CsdCorpus
         {
             PickleDictionary entries = PickleDictionary.Of(("raw_text", Texts), ("id", Ids),
                 ("regression_labels", NdArray.Of(Sentiments.ToArray(), Sentiments.Count)));
-            foreach (string key in keys) entries.TrySet(key, Features(key));
+            foreach (string key in keys) SequenceLists.Set(entries, key, Features(key));
             int width = MmsaReader.DefaultEmotions.Count;
             if (emotions)
                 entries.TrySet("emotion_labels", NdArray.Of(
