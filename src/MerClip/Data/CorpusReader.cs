@@ -21,6 +21,17 @@ public static class CorpusReader
         return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, InputFile.Sha256OfAll(path), tree.Format);
     }
 
+    /// <summary>Whether a file or folder looks like a data set, and not like, say, a checkpoint, which some containers hold
+    /// too. It may still be damaged.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <exception cref="InputException">It cannot be opened.</exception>
+    public static bool Holds(string path)
+    {
+        if (Directory.Exists(path)) return Formats.Any(f => f.StartsFolder(path));
+        byte[] head = FileHead.Of(path);
+        return Array.Find(Formats, f => f.Starts(head)) is { } format && (format is not TreeFormat tree || tree.HoldsData(path));
+    }
+
     /// <summary>The format of a file or folder.</summary>
     /// <exception cref="InputException">It cannot be opened or is in no known format.</exception>
     internal static ICorpusFormat Detect(string path)

@@ -6,8 +6,9 @@ using MerClip.Data.Pickle;
 namespace MerClip.Data.Audit;
 
 /// <summary>What a data file holds and what is wrong with it. It can be made of files that <see cref="MmsaReader"/> refuses,
-/// as long as they are pickles.</summary>
+/// as long as their container can be read.</summary>
 /// <param name="Path">The file, as it was given.</param>
+/// <param name="Format">The format that it was recognised as.</param>
 /// <param name="Sha256">Its SHA-256.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Splits">Its splits.</param>
@@ -15,7 +16,7 @@ namespace MerClip.Data.Audit;
 /// <param name="Emotions">The emotions that utterances are labelled with; empty if they are not.</param>
 /// <param name="Readouts">How well audio and vision give the labels away.</param>
 /// <param name="Problems">What is wrong, the worst first.</param>
-public sealed record CorpusAudit(string Path, string Sha256, long Bytes, IReadOnlyList<SplitAudit> Splits,
+public sealed record CorpusAudit(string Path, string Format, string Sha256, long Bytes, IReadOnlyList<SplitAudit> Splits,
     IReadOnlyList<string> OtherKeys, IReadOnlyList<string> Emotions, IReadOnlyList<ReadoutAudit> Readouts,
     IReadOnlyList<AuditProblem> Problems)
 {
@@ -28,22 +29,23 @@ public sealed record CorpusAudit(string Path, string Sha256, long Bytes, IReadOn
     };
 
     /// <summary>Examines a file.</summary>
-    /// <param name="path">A pickle in MMSA's layout, or what was meant as one.</param>
-    /// <exception cref="InputException">It cannot be opened or is no pickle of arrays at all.</exception>
+    /// <param name="path">A data set of any format with features, or what was meant as one.</param>
+    /// <exception cref="InputException">It cannot be opened or holds no arrays at all.</exception>
     public static CorpusAudit Run(string path)
     {
         if (CorpusReader.Detect(path) is not TreeFormat format)
             throw new InputException($"{path}: holds recordings, which are not audited; give a file of features");
-        object? content = format.Tree(path).Root;
+        CorpusTree tree = format.Tree(path);
+        object? content = tree.Root;
         string name = System.IO.Path.GetFileName(path);
         if (content is not PickleDictionary root)
             throw new InputException($"{name}: holds {MmsaValues.Described(content)}; give a file in MMSA's layout");
 
         MmsaAuditor auditor = new(root);
         Corpus? corpus = auditor.ReadCorpus(name);
-        ReadoutAudit[] readouts = corpus is null ? [] : auditor.Readouts(corpus);
-        return new CorpusAudit(path, InputFile.Sha256OfAll(path), InputFile.Length(path), auditor.Splits, auditor.OtherKeys,
-            corpus?.Emotions ?? [], readouts, auditor.Problems);
+        ReadoutAudit[] readouts = corpus is null ? [] : auditor.Check(corpus);
+        return new CorpusAudit(path, tree.Format, InputFile.Sha256OfAll(path), InputFile.Length(path), auditor.Splits,
+            auditor.OtherKeys, corpus?.Emotions ?? [], readouts, auditor.Problems);
     }
 
     /// <summary>The audit as JSON, names in snake case.</summary>

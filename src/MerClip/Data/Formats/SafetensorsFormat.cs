@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MerClip.Checkpoints;
+using MerClip.Data.Formats.Layouts;
 using MerClip.Data.Pickle;
 using static TorchSharp.torch;
 
@@ -13,6 +14,14 @@ sealed class SafetensorsFormat : TreeFormat
 
     public override bool Starts(ReadOnlySpan<byte> head) =>
         head is [_, _, _, _, _, _, _, _, (byte)'{', ..] && BitConverter.ToUInt64(head) <= 100_000_000;
+
+    public override bool HoldsData(string path)
+    {
+        using Safetensors file = Safetensors.Open(path);
+        // One name may begin so by chance, as a checkpoint's do.
+        return file.Names.Concat(file.Metadata.Keys).Select(n => SplitNames.Canonical(n.Split('.', '/', '_')[0]))
+            .OfType<string>().Distinct().Count() > 1;
+    }
 
     protected override object? Load(string path)
     {

@@ -1,4 +1,5 @@
 using MerClip.Checkpoints;
+using MerClip.Data.Formats.Layouts;
 using MerClip.Data.Pickle;
 using static TorchSharp.torch;
 
@@ -13,14 +14,32 @@ sealed class TorchFormat : TreeFormat
 
     public override bool Starts(ReadOnlySpan<byte> head) => TorchArchive.Starts(head);
 
+    public override bool HoldsData(string path)
+    {
+        try
+        {
+            using TorchArchive archive = TorchArchive.Open(path);
+            return Root(archive, path) is PickleDictionary root && SplitNames.In(SplitNames.Renamed(root)).Any();
+        }
+        catch (InputException)
+        {
+            return false; // checkpoints hold more than data does
+        }
+    }
+
     protected override object? Load(string path)
     {
         using TorchArchive archive = TorchArchive.Open(path);
-        using Stream pickle = archive.OpenPickle();
-        PickleSource source = new(pickle, $"{Path.GetFileName(path)}/data.pkl");
-        object? root = new PickleMachine(source, (s, budget) => new TorchDataCalls(s, budget)).Run();
+        object? root = Root(archive, path);
         using TorchArrays arrays = new(archive);
         return Converted(root, arrays, Depth);
+    }
+
+    static object? Root(TorchArchive archive, string path)
+    {
+        using Stream pickle = archive.OpenPickle();
+        PickleSource source = new(pickle, $"{Path.GetFileName(path)}/data.pkl");
+        return new PickleMachine(source, (s, budget) => new TorchDataCalls(s, budget)).Run();
     }
 
     // A copy, so that a container that contains itself is no danger.

@@ -14,6 +14,9 @@ abstract class TreeFormat : ICorpusFormat
     /// <inheritdoc cref="ICorpusFormat.StartsFolder"/>
     public virtual bool StartsFolder(string folder) => false;
 
+    /// <summary>Whether a file that starts so holds splits: checkpoints come in some of the containers too.</summary>
+    public virtual bool HoldsData(string path) => true;
+
     /// <summary>Reads a file, or a folder that <see cref="StartsFolder"/> takes.</summary>
     public CorpusTree Tree(string path)
     {
