@@ -6,7 +6,7 @@ namespace MerClip.Data.Formats;
 static class ArrowCells
 {
     /// <summary>Whether a column holds texts.</summary>
-    public static bool IsText(IArrowArray column) => column is StringArray or LargeStringArray or StringViewArray
+    public static bool IsText(IArrowArray column) => column is StringArray or LargeStringArray
         || column is DictionaryArray { Dictionary: StringArray };
 
     /// <summary>A text or a whole number as text; null where there is none.</summary>
@@ -14,7 +14,6 @@ static class ArrowCells
     {
         StringArray texts => texts.GetString(row),
         LargeStringArray texts => texts.GetString(row),
-        StringViewArray texts => texts.GetString(row),
         DictionaryArray { Dictionary: StringArray texts } coded when coded.IsValid(row) =>
             texts.GetString((int)Number(coded.Indices, row)),
         Int64Array numbers => numbers.GetValue(row)?.ToString(System.Globalization.CultureInfo.InvariantCulture),

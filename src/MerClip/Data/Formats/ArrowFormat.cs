@@ -23,6 +23,7 @@ sealed class ArrowFormat : TreeFormat
         using FileStream file = InputFile.Open(path);
         try
         {
+            ArrowDescription.Check(file);
             using ArrowFileReader reader = new(file, new BoundedAllocator(file.Length), new CompressionCodecFactory());
             ArrowRows rows = new(name);
             while (reader.ReadNextRecordBatch() is { } batch)
@@ -32,7 +33,7 @@ sealed class ArrowFormat : TreeFormat
             return rows.Root();
         }
         // The library trusts files, and says in many ways that one is damaged.
-        catch (Exception e) when (e is not InputException)
+        catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
             throw new InputException($"{name}: is no Arrow file that can be read ({e.GetType().Name}); write it again", e);
         }

@@ -19,7 +19,8 @@ sealed class ArrowRows(string file)
         if (emotionNames is null && batch.Schema.Metadata?.GetValueOrDefault("emotion_names") is { } names)
             emotionNames = [.. JsonSerializer.Deserialize<string[]>(names) ?? []];
         IArrowArray? Column(params IEnumerable<string> names) => names.Select(n => batch.Schema.GetFieldIndex(n))
-            .Where(i => i >= 0).Select(batch.Column).FirstOrDefault();
+            .Where(i => i >= 0).Select(i => Checked(batch.Column(i))).FirstOrDefault();
+        if (batch.Length < 0) throw new FormatException("has a batch of negative length");
         IArrowArray split = Column("split", "mode") ?? throw Error("has no column 'split'");
         IArrowArray? id = Column("id"), video = Column("video_id"), clip = Column("clip_id");
         if (id is null && (video is null || clip is null)) throw Error("has no column 'id'");
@@ -32,6 +33,8 @@ sealed class ArrowRows(string file)
             if (!ArrowCells.IsText(column)) features[modality] = column;
             else if (modality == "text") text ??= column;
         }
+        IArrowArray?[] given = [split, id, video, clip, text, annotation, sentiment, emotions, .. features.Values];
+        if (given.Any(c => c is not null && c.Length < batch.Length)) throw new FormatException("has a column of fewer rows");
         for (int row = 0; row < batch.Length; row++)
         {
             string called = ArrowCells.Text(split, row) ?? "";
@@ -57,6 +60,12 @@ sealed class ArrowRows(string file)
         PickleDictionary root = PickleDictionary.Of(splits.Select(s => (s.Key, (object?)s.Value.Entries())));
         if (emotionNames is not null) root.TrySet("emotion_names", emotionNames);
         return root;
+    }
+
+    static IArrowArray Checked(IArrowArray column)
+    {
+        ArrowBounds.Check(column.Data);
+        return column;
     }
 
     static NdArray? Sequence(IArrowArray column, int row)

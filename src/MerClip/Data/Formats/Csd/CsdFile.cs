@@ -28,7 +28,7 @@ sealed class CsdFile : IDisposable
             throw new InputException($"{name}: is HDF5, but has no group with data/VIDEO/features as the CMU SDK writes; "
                 + "give a .csd file");
         RootName = root.Name;
-        data = (IH5Group)root.Get("data");
+        data = Inside((IH5Group)root.Get("data"));
         foreach (IH5Object entry in data.Children())
             if (entry is IH5Group) entries.Add(entry.Name);
         DimensionNames = Dimensions(root);
@@ -67,9 +67,9 @@ sealed class CsdFile : IDisposable
     /// <exception cref="InputException">It is damaged.</exception>
     public CsdEntry Read(string entry) => Guarded(name, entry, () =>
     {
-        IH5Group group = (IH5Group)data.Get(entry);
-        var (times, timeShape) = Numbers((IH5Dataset)group.Get("intervals"));
-        IH5Dataset rows = (IH5Dataset)group.Get("features");
+        IH5Group group = Inside((IH5Group)data.Get(entry));
+        var (times, timeShape) = Numbers(Inside((IH5Dataset)group.Get("intervals")));
+        IH5Dataset rows = Inside((IH5Dataset)group.Get("features"));
         if (timeShape.Contains(0)) return new CsdEntry([], [], 1);
         int count = timeShape is [var k, 2] ? k : throw new InvalidDataException("its intervals are no (K,2)");
         if (rows.Type.Class is H5DataTypeClass.String or H5DataTypeClass.VariableLength)
@@ -87,6 +87,8 @@ sealed class CsdFile : IDisposable
     });
 
     public void Dispose() => file.Dispose();
+
+    T Inside<T>(T found) where T : IH5Object => OtherFiles.Require(file, found);
 
     (double[] Values, int[] Shape) Numbers(IH5Dataset dataset)
     {
@@ -122,7 +124,7 @@ sealed class CsdFile : IDisposable
     IReadOnlyList<string> Dimensions(IH5Group root)
     {
         if (!root.LinkExists("metadata/dimension names") || root.Get("metadata/dimension names") is not IH5Dataset names) return [];
-        Fits(names, bytesEach: 16);
+        Fits(Inside(names), bytesEach: 16);
         try
         {
             return names.Read<string[]>() is [var json] ? JsonSerializer.Deserialize<string[]>(json) ?? [] : [];
@@ -140,7 +142,7 @@ sealed class CsdFile : IDisposable
         {
             return read();
         }
-        catch (Exception e) when (e is not InputException)
+        catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
             string where = entry == "" ? "" : $" {InputException.Shown(entry)}:";
             string why = e is InvalidDataException ? e.Message : "HDF5 that cannot be read";
