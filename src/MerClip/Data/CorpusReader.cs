@@ -21,6 +21,18 @@ public static class CorpusReader
         return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, InputFile.Sha256OfAll(path), tree.Format);
     }
 
+    /// <summary>Reads computational sequences with one step a word: the steps of all modalities belong together.</summary>
+    /// <param name="path">A folder of <c>.csd</c> files, with words or word vectors among them.</param>
+    /// <param name="alignment">How rows become one.</param>
+    /// <exception cref="InputException">It cannot be read or is something else.</exception>
+    public static CorpusFile ReadAligned(string path, AlignmentMode alignment)
+    {
+        if (Detect(path) is not CsdFormat)
+            throw new InputException($"{path} says nothing of times, so it cannot be aligned; give a folder of .csd files");
+        CorpusTree tree = new CsdFormat(alignment).Tree(path);
+        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, InputFile.Sha256OfAll(path), tree.Format);
+    }
+
     /// <summary>Whether a file or folder looks like a data set, and not like, say, a checkpoint, which some containers hold
     /// too. It may still be damaged.</summary>
     /// <param name="path">The file or folder.</param>

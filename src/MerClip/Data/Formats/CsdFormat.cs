@@ -4,7 +4,8 @@ namespace MerClip.Data.Formats;
 
 /// <summary>Computational sequences of the CMU Multimodal SDK: a folder of <c>.csd</c> files, one of them labels, or one such
 /// file alone.</summary>
-sealed class CsdFormat : TreeFormat
+/// <param name="alignment">Makes one step a word of all features; null keeps their own steps.</param>
+sealed class CsdFormat(AlignmentMode? alignment = null) : TreeFormat
 {
     public override string Name => "computational sequences";
 
@@ -16,7 +17,7 @@ sealed class CsdFormat : TreeFormat
     {
         bool folder = Directory.Exists(path);
         using CsdSequences sequences = new(path, folder ? FilesIn(path) : [path]);
-        return CsdCorpus.Read(sequences, folder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return CsdCorpus.Read(sequences, folder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!, alignment);
     }
 
     string[] FilesIn(string folder) =>

@@ -6,8 +6,7 @@ namespace MerClip.Data.Formats.Csd;
 /// words, steps of features and, from a second sequence of labels, its emotions.</summary>
 static class CsdCorpus
 {
-    /// <summary>Times that differ by less are the same: the SDK's own tolerance, in seconds.</summary>
-    const double Epsilon = 1e-5;
+    const double Epsilon = CsdAligner.Epsilon;
 
     const string Pause = "sp";
 
@@ -17,29 +16,35 @@ static class CsdCorpus
     /// <summary>All utterances of videos that are in the folds, in MMSA's layout.</summary>
     /// <param name="sequences">The sequences; labels must be among them.</param>
     /// <param name="folder">Where folds may lie.</param>
-    /// <exception cref="InputException">There are no labels, or none that are known, or no folds.</exception>
-    public static PickleDictionary Read(CsdSequences sequences, string folder)
+    /// <param name="alignment">Makes one step a word of all features; null keeps their own steps.</param>
+    /// <exception cref="InputException">There are no labels, or none that are known, or no folds, or no words to align
+    /// to.</exception>
+    public static PickleDictionary Read(CsdSequences sequences, string folder, AlignmentMode? alignment)
     {
         CsdFile labels = sequences[CsdRole.Labels] ?? throw new InputException($"{sequences.Name}: has no sequence of labels, "
             + "whose rows are the utterances; put the .csd of the labels into the folder");
         string[] videos = [.. labels.Entries.Select(CsdSequences.VideoOf).Distinct()];
         Folds folds = Folds.For(folder, videos);
+        if (alignment is not null && sequences[CsdRole.Text] is null && sequences[CsdRole.Words] is null)
+            throw new InputException($"{sequences.Name}: has no words to align to; put the .csd of words or word vectors there");
         CsdLabelTable table = new(sequences, labels);
         CsdLabelTable? more = sequences[CsdRole.OtherLabels] is { } other ? new CsdLabelTable(sequences, other) : null;
         Dictionary<Split, Rows> splits = Enum.GetValues<Split>().ToDictionary(s => s, s => new Rows());
         foreach (string video in videos)
-            if (folds[video] is { } split) Add(splits[split], sequences, video, table, more);
+            if (folds[video] is { } split) Add(splits[split], sequences, video, table, more, alignment);
         bool emotions = table.Columns.Emotions.Length > 0 || more?.Columns.Emotions.Length > 0;
         return PickleDictionary.Of(splits.Select(s => (s.Key.ToString().ToLowerInvariant(),
             (object?)s.Value.Entries(Features.Where(f => sequences[f.Role] is not null).Select(f => f.Key), emotions))));
     }
 
-    static void Add(Rows rows, CsdSequences sequences, string video, CsdLabelTable table, CsdLabelTable? more)
+    static void Add(Rows rows, CsdSequences sequences, string video, CsdLabelTable table, CsdLabelTable? more,
+        AlignmentMode? alignment)
     {
         if (table.Of(video) is not { } labels) return;
         CsdEntry? words = sequences.Of(CsdRole.Words, video), others = more?.Of(video);
         Dictionary<string, CsdEntry?> features = Features.Where(f => sequences[f.Role] is not null)
             .ToDictionary(f => f.Key, f => sequences.Of(f.Role, video));
+        if (alignment is { } mode) features = CsdWords.Aligned(sequences.Of(CsdRole.Text, video) ?? words, features, mode);
         for (int clip = 0; clip < labels.Rows; clip++)
         {
             double start = labels.Start(clip), end = labels.End(clip);
