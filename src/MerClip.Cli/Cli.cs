@@ -32,6 +32,7 @@ public static class Cli
             PredictCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),
+            DataCommand.Create(),
             NotebooksCommand.Create(),
         };
         var parsed = root.Parse(args);

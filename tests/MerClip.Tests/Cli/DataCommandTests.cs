@@ -30,4 +30,24 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal((0, ""), (code, error));
         Assert.Contains(shown, output);
     }
+
+    [Fact]
+    public void Check_says_what_is_there_and_what_is_broken()
+    {
+        foreach (string name in new[] { "rows.arrow", "tailor.pt", "csd/words.csd" })
+            File.Copy(Fixtures.Committed("formats", name), folder[Path.GetFileName(name)]);
+        File.WriteAllText(folder["notes.txt"], "notes");
+        var (code, output, error) = CliProcess.Run("data", "check", folder.Path);
+        Assert.Equal((0, ""), (code, error));
+        string Line(string name) => output.Split('\n').Single(l => l.Contains(name));
+        Assert.Contains("MMSA Arrow file, 3 / 2 / 2 utterances", Line("rows.arrow"));
+        Assert.Contains("TAILOR torch file", Line("tailor.pt"));
+        Assert.Contains("computational sequence 'words' of 4 videos", Line("words.csd"));
+        Assert.Matches("notes.txt +other", Line("notes.txt"));
+
+        File.WriteAllBytes(folder["cut.arrow"], File.ReadAllBytes(folder["rows.arrow"])[..1000]);
+        (code, output, _) = CliProcess.Run("data", "check", folder.Path);
+        Assert.Equal(1, code);
+        Assert.Matches("cut.arrow +wrong", Line("cut.arrow"));
+    }
 }
