@@ -6,6 +6,7 @@ const string usage = """
            MerClip.Bench epochs FOLDER COUNT        times epochs of training; prints a line of JSON
            MerClip.Bench step FOLDER                times the parts of a training step; prints a line of JSON
            MerClip.Bench clip VOCABULARY DATA       times CLIP's tokenizer on transcripts and its image encoder
+           MerClip.Bench mel                        times log-mel steps of a minute of sound
            MerClip.Bench table FILE                 prints the lines of both sides as a Markdown table
 
     bench/run calls these in order.
@@ -26,6 +27,9 @@ try
             return 0;
         case ["clip", var vocabulary, var data]:
             ClipTimes.Print(vocabulary, data);
+            return 0;
+        case ["mel"]:
+            MelTimes.Print();
             return 0;
         case ["table", var file]:
             Console.Write(ResultTable.Of(Measurement.Read(file)));

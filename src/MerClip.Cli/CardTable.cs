@@ -1,4 +1,3 @@
-using System.Globalization;
 using MerClip.Evaluation;
 using Spectre.Console;
 
@@ -11,19 +10,21 @@ public static class CardTable
     const string Undefined = "–";
 
     /// <summary>The table of a summary. Fractions are shown in percent, the rest in its own units.</summary>
-    public static Table Of(SeedSummary summary)
+    /// <param name="summary">The metrics.</param>
+    /// <param name="column">What the column of results is called; by default it names the seeds.</param>
+    public static Table Of(SeedSummary summary, string? column = null)
     {
         int seeds = summary.Seeds.Count;
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(Text($"{summary.Split.ToString().ToLowerInvariant()}, n = {summary.N}"));
-        table.AddColumn(seeds == 1 ? $"seed {summary.Seeds[0]}" : $"{seeds} seeds, mean ± sd", c => c.RightAligned().NoWrap());
+        table.AddColumn(column is not null ? Text(column) : seeds == 1 ? $"seed {summary.Seeds[0]}" : $"{seeds} seeds, mean ± sd", c => c.RightAligned().NoWrap());
         table.AddColumn("floor", c => c.RightAligned().NoWrap());
         table.AddColumn("by always predicting");
         foreach (var (name, metric) in summary.Metrics)
             table.AddRow(
                 Text(Metrics.LowerIsBetter(name) ? $"{name} ↓" : name),
                 Result(name, metric),
-                metric.Floor is { } floor ? Number(name, floor.Value) : Undefined,
+                metric.Floor is { } floor ? Metrics.Format(name, floor.Value) : Undefined,
                 Text(metric.Floor?.Predictor ?? Undefined));
         return table;
     }
@@ -31,17 +32,10 @@ public static class CardTable
     static string Result(string name, MetricSummary metric)
     {
         if (double.IsNaN(metric.Mean)) return Undefined;
-        string text = Number(name, metric.Mean);
-        if (!double.IsNaN(metric.Std)) text += " ± " + Number(name, metric.Std);
-        return Beats(name, metric.Mean, metric.Floor) ? text : $"[red]{text}[/]";
+        string text = Metrics.Format(name, metric.Mean);
+        if (!double.IsNaN(metric.Std)) text += " ± " + Metrics.Format(name, metric.Std);
+        return metric.Floor?.IsBeatenBy(name, metric.Mean) ?? true ? text : $"[red]{text}[/]";
     }
-
-    static bool Beats(string name, double mean, Floor? floor) =>
-        floor is null || (Metrics.LowerIsBetter(name) ? mean < floor.Value : mean > floor.Value);
-
-    static string Number(string name, double value) => Metrics.IsFraction(name)
-        ? (100 * value).ToString("F2", CultureInfo.InvariantCulture)
-        : value.ToString("F3", CultureInfo.InvariantCulture);
 
     static string Text(string text) => Markup.Escape(text);
 }

@@ -21,6 +21,7 @@ static class InspectCommand
             "merclip inspect mosi.pkl",
             "merclip inspect mosi.pkl --json > audit.json",
             "merclip inspect cmu-mosi-csd/",
+            "merclip inspect MOSI/label.csv",
             "merclip inspect runs/first",
             "merclip inspect runs/first/seed-0/model.safetensors",
             "merclip inspect clip-vit-base-patch32",
@@ -37,11 +38,13 @@ static class InspectCommand
             else if (InspectClip.Looks(target)) InspectClip.Print(target, AnsiConsole.Console);
             else if (Directory.Exists(target)) Run(target);
             else if (Safetensors.Looks(target) || TorchZip.Looks(target)) Checkpoint(target);
-            else InspectCorpus.Print(CorpusAudit.Run(target), AnsiConsole.Console);
+            else Corpus(target);
             return 0;
         });
         return command;
     }
+
+    static void Corpus(string path) => InspectCorpus.Print(CorpusAudit.Run(path), AnsiConsole.Console);
 
     static void Torch()
     {

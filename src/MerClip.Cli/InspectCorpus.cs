@@ -20,6 +20,7 @@ static class InspectCorpus
         if (audit.OtherKeys.Count > 0) output.WriteLine($"also holds: {string.Join(", ", audit.OtherKeys)}");
         if (audit.Emotions.Count > 0) output.WriteLine($"emotions: {string.Join(", ", audit.Emotions)}");
         console.Write(Arrays(audit));
+        if (audit.Recordings.Count > 0) console.Write(Recordings(audit));
         console.Write(Labels(audit));
         if (audit.Splits.Any(s => s.Lengths.Count > 0)) console.Write(Lengths(audit));
         foreach (ReadoutAudit readout in audit.Readouts)
@@ -53,6 +54,18 @@ static class InspectCorpus
             AddRow(table, [split.Name, .. labels.Histogram.Select(n => n.ToString(Invariant)),
                 labels.Mean.ToString("F2", Invariant),
                 string.Create(Invariant, $"{labels.Minimum:0.##} … {labels.Maximum:0.##}")]);
+        }
+        return table;
+    }
+
+    static Table Recordings(CorpusAudit audit)
+    {
+        Table table = NewTable("recordings", "sound", "frames", "measured", "least, s", "median", "mean", "most");
+        foreach (RecordingAudit split in audit.Recordings)
+        {
+            double[] seconds = [split.Shortest, split.Median, split.Mean, split.Longest];
+            AddRow(table, [split.Split, .. new[] { split.Sound, split.Frames, split.Measured }.Select(n => n.ToString(Invariant)),
+                .. seconds.Select(s => split.Measured > 0 ? s.ToString("F1", Invariant) : "–")]);
         }
         return table;
     }

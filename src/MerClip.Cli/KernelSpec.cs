@@ -34,7 +34,12 @@ static class KernelSpec
         if (!File.Exists(kernel)) throw new InputException($"{kernel} is not there: build the whole solution");
         var spec = new Dictionary<string, object>
         {
-            ["argv"] = new[] { DotnetProgram(), kernel, "{connection_file}", "--preload", Path.Combine(here, "MerClip.dll") },
+            ["argv"] = new[]
+            {
+                DotnetProgram(), kernel, "{connection_file}",
+                "--preload", Path.Combine(here, "MerClip.dll"),
+                "--preload", Path.Combine(here, "Plotly.NET.CSharp.dll"), // to restyle charts, which the library does not
+            },
             ["display_name"] = ".NET (C#)",
             ["language"] = "C#",
             ["interrupt_mode"] = "message",

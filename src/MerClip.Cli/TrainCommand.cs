@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using MerClip.Encoders;
 using MerClip.Encoders.Words;
 using MerClip.Runs;
 using Spectre.Console;
@@ -14,13 +15,14 @@ static class TrainCommand
         // Each of these is a setting of the config under another name.
         (string Key, Option<string?> Option)[] settings =
         [
-            ("data", Setting("--data", "PATH", "Data file (MMSA pickle)")),
+            ("data", Setting("--data", "PATH", "Data file (MMSA pickle), or label.csv beside recordings in Raw/")),
             ("text", Setting("--text", "SOURCE", "What encodes the text: words:FILE (GloVe format), clip:FOLDER (a CLIP checkpoint) or features")),
             ("labelText", Setting("--label-text", "SOURCE", "What encodes the labels, if not what encodes the text")),
-            ("vision", Setting("--vision", "SOURCE", "What encodes the vision: features")),
-            ("audio", Setting("--audio", "SOURCE", "What encodes the audio: features")),
+            ("vision", Setting("--vision", "SOURCE", "What encodes the vision: clip:FOLDER (frames) or features")),
+            ("audio", Setting("--audio", "SOURCE", "What encodes the audio: mel (log-mel frames), clip:FOLDER (spectrograms) or features")),
             ("labels", Setting("--labels", "NAME|FILE",
                 $"Label set: a JSON file or one of {string.Join(", ", MerClip.Labels.LabelSet.Shipped)}")),
+            ("cache", Setting("--cache", "DIR", "Where encoded inputs are kept (MERCLIP_CACHE, or a folder of this user)")),
             ("order", Setting("--order", "text,vision,audio", "Fusion order; a modality left out is left out of the model")),
             ("device", Setting("--device", "DEVICE", "auto, cpu or cuda")),
         ];
@@ -39,6 +41,9 @@ static class TrainCommand
             "merclip train --data mosi.pkl --text words:glove.6B.100d.txt --seeds 0,1,2 --out runs/first",
             "merclip train --data mosi.pkl --text words:glove.6B.100d.txt --order text,audio --labels sentiment5 --out runs/five",
             "merclip train --data mosi.pkl --text clip:clip-vit-base-patch32 --out runs/clip",
+            "merclip train --data sample/label.csv --text clip:sample --vision clip:sample --audio mel --out runs/media",
+            "merclip train --data sample/label.csv --text clip:sample --vision clip:sample --audio mel "
+                + "--set 'training.tune={\"encoders.vision.clip.*\":1e-5}' --out runs/tuned",
             "merclip train --data mosi.pkl --config my.json --set model.fusion=parallel --out runs/parallel",
             "merclip train --resume runs/first")
         {
@@ -56,7 +61,7 @@ static class TrainCommand
         });
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(resume) is { } old) return Train(TrainingRun.Resume(old), old);
+            if (parsed.GetValue(resume) is { } old) return Train((watcher, stop) => TrainingRun.Resume(old, watcher, stop), old);
 
             var layers = new ConfigFile();
             if (parsed.GetValue(config) is { } path) layers.Read(path);
@@ -71,7 +76,7 @@ static class TrainCommand
                 return 0;
             }
             string run = parsed.GetValue(output)!;
-            return Train(TrainingRun.Create(built, run, CommandLine()), run);
+            return Train((watcher, stop) => TrainingRun.Create(built, run, CommandLine(), watcher, stop), run);
         });
         return command;
     }
@@ -79,36 +84,32 @@ static class TrainCommand
     static Option<string?> Setting(string name, string value, string description) =>
         new(name) { Description = description, HelpName = value };
 
-    static int Train(TrainingRun run, string path)
+    static int Train(Func<IEncodingWatcher, CancellationToken, TrainingRun> open, string path)
     {
-        if (run.Inputs.Text is WordTextEncoder words)
-        {
-            var coverage = words.Coverage(run.Texts);
-            Console.Error.WriteLine($"words: {coverage.Words} in the transcripts, {coverage.Unknown} without a vector are left out"
-                + (coverage.Unknown == 0 ? "" : $" ({string.Join(", ", coverage.UnknownWords.Take(8).Select(w => w.Key))}, …)"));
-        }
-        using var stop = new CancellationTokenSource();
-        ConsoleCancelEventHandler interrupt = (_, e) =>
-        {
-            e.Cancel = !stop.IsCancellationRequested; // a second Ctrl-C ends at once
-            stop.Cancel();
-        };
-        Console.CancelKeyPress += interrupt;
+        using var interrupt = new Interrupt();
+        bool begun = false;
         try
         {
-            var summary = run.Run(new TrainingProgress(run.Config), stop.Token);
+            var encoding = new EncodingProgress();
+            var run = open(encoding, interrupt.Token);
+            encoding.Summarise();
+            if (run.Inputs.Encoders.Text is WordTextEncoder words)
+            {
+                var coverage = words.Coverage(run.Texts);
+                Console.Error.WriteLine($"words: {coverage.Words} in the transcripts, {coverage.Unknown} without a vector are left out"
+                    + (coverage.Unknown == 0 ? "" : $" ({string.Join(", ", coverage.UnknownWords.Take(8).Select(w => w.Key))}, …)"));
+            }
+            begun = true;
+            var summary = run.Run(new TrainingProgress(run.Config), interrupt.Token);
             AnsiConsole.Write(CardTable.Of(summary));
             Console.WriteLine(path);
             return 0;
         }
         catch (OperationCanceledException)
         {
-            throw new InputException($"stopped; {path} holds everything up to the last whole epoch: "
-                + $"go on with merclip train --resume {path}");
-        }
-        finally
-        {
-            Console.CancelKeyPress -= interrupt;
+            throw new InputException(begun
+                ? $"stopped; {path} holds everything up to the last whole epoch: go on with merclip train --resume {path}"
+                : "stopped while encoding; what is encoded is kept: give the same command again");
         }
     }
 

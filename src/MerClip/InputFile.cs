@@ -44,15 +44,14 @@ static class InputFile
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    /// <summary>The SHA-256 of a file, or of the names and SHA-256s of all files of a folder in the order of their
-    /// names.</summary>
+    /// <summary>The SHA-256 of a file, or of all files of a folder in the order of their names.</summary>
     /// <exception cref="InputException">It is not there or not readable.</exception>
-    public static string Sha256OfAll(string path)
-    {
-        if (!Directory.Exists(path)) return Sha256(path);
-        var all = new StringBuilder();
-        foreach (string file in Directory.GetFiles(path).Order(StringComparer.Ordinal))
-            all.Append(Path.GetFileName(file)).Append(' ').Append(Sha256(file)).Append('\n');
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
-    }
+    public static string Sha256OfAll(string path) => Directory.Exists(path)
+        ? Sha256OfAll([.. Directory.GetFiles(path).Order(StringComparer.Ordinal)])
+        : Sha256(path);
+
+    /// <summary>The SHA-256 of several files together, wherever their folder is: of their names and SHA-256s.</summary>
+    /// <exception cref="InputException">One is not there or not readable.</exception>
+    public static string Sha256OfAll(IReadOnlyList<string> paths) => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Concat(paths.Select(file => $"{Path.GetFileName(file)} {Sha256(file)}\n")))));
 }

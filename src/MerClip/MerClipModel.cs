@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using MerClip.Checkpoints;
 using MerClip.Data;
 using MerClip.Encoders;
+using MerClip.Encoders.Clip;
 using MerClip.Fusion;
 using MerClip.Labels;
 using MerClip.Prediction;
@@ -42,7 +43,7 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         Spec = spec;
         var options = spec.Options;
         foreach (var m in spec.Order)
-            encoders.Add((Name(m), new ModalityEncoder(spec.Widths[m], options, m == Modality.Text ? spec.TunedWords : 0)));
+            encoders.Add((Name(m), new ModalityEncoder(m, spec.Encoders[m], options)));
         labelEncoder = Choose(LabelEncoder.Kinds, options.LabelEncoder, "model.labelEncoder")(
             new LabelEncoderOptions(options.Width, spec.LabelWidth, spec.TrainedOn, spec.Seed));
         fusion = Choose(LabelGuidedFusion.Kinds, options.Fusion, "model.fusion")(
@@ -62,6 +63,11 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
             encoders[Name(m)].Fit(training.Select(e => e.Inputs.GetValueOrDefault(m)).OfType<FeatureSequence>());
     }
 
+    /// <summary>Gives the model the weights of a CLIP that is trained with it.</summary>
+    /// <param name="modality">A modality whose spec has a CLIP of these sizes.</param>
+    /// <param name="pretrained">The weights.</param>
+    public void Adopt(Modality modality, ClipModel pretrained) => encoders[Name(modality)].Clip!.CopyFrom(pretrained);
+
     /// <summary>Compares utterances with labels.</summary>
     /// <param name="batch">B utterances; a modality may be missing in some or in all.</param>
     /// <param name="labels">C labels; after training it may be another set.</param>
@@ -69,9 +75,7 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
     public override IReadOnlyList<Tensor> forward(Batch batch, LabelInput labels)
     {
         var embeddings = labelEncoder.call(labels);                                   // E: [C, d]
-        var queries = embeddings.unsqueeze(0).expand(batch.Size, -1, -1);             // [B, C, d]
-        var modalities = Spec.Order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m])).ToArray();
-        return [.. fusion.call(queries, modalities).Select(z => prediction.call(norm.call(z), embeddings))];
+        return [.. Fuse(batch, embeddings).Select(z => prediction.call(z, embeddings))];
     }
 
     /// <summary>Predicts without learning: no dropout, no gradients.</summary>
@@ -79,20 +83,22 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
     /// <param name="labels">C labels.</param>
     /// <param name="batchSize">Utterances at a time; results do not depend on it.</param>
     /// <returns>Logits <c>[N, C]</c> on the CPU, in the order of the examples.</returns>
-    public Tensor Predict(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128)
+    public Tensor Predict(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128) =>
+        InBatches(examples, labels, batchSize, [labels.Set.Count], batch => call(batch, labels)[^1]);
+
+    /// <summary>What the prediction compares: what each label found in each utterance, and the labels themselves.</summary>
+    /// <param name="examples">N utterances.</param>
+    /// <param name="labels">C labels.</param>
+    /// <param name="batchSize">Utterances at a time; results do not depend on it.</param>
+    /// <returns>Z after the last stage, <c>[N, C, d]</c>, and E, <c>[C, d]</c>, both on the CPU.</returns>
+    public (Tensor Fused, Tensor Labels) Represent(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128)
     {
         eval();
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var result = zeros(examples.Count, labels.Set.Count);
-        foreach (var chunk in BatchPlan.ByLength(examples, batchSize))
-        {
-            using var inner = NewDisposeScope();
-            var batch = Batch.Of([.. chunk.Select(c => c.Example)], Spec.Widths, labels.Features.device);
-            var places = tensor(chunk.Select(c => (long)c.Place).ToArray());
-            result.index_copy_(0, places, call(batch, labels)[^1].cpu());
-        }
-        return result.MoveToOuterDisposeScope();
+        var embeddings = labelEncoder.call(labels);
+        var fused = InBatches(examples, labels, batchSize, embeddings.shape, batch => Fuse(batch, embeddings).Last());
+        return (fused.MoveToOuterDisposeScope(), embeddings.cpu().MoveToOuterDisposeScope());
     }
 
     /// <summary>Writes weights and <see cref="Spec"/> as one safetensors file.</summary>
@@ -107,6 +113,8 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         if (!file.Metadata.TryGetValue(SpecKey, out var json)
             || JsonSerializer.Deserialize<ModelSpec>(json, SpecJson) is not { } spec)
             throw new InputException($"{path} is no model of this kit: it does not say what it was built from");
+        if (spec.Encoders is null)
+            throw new InputException($"{path} was saved by an older version of the kit: train the run anew, or use that version");
         var model = new MerClipModel(spec); // belongs to the caller's scope, the tensors below do not
         using var scope = NewDisposeScope();
         using var _ = no_grad();
@@ -119,6 +127,31 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         model.to(device);
         foreach (var tensor in model.state_dict().Values) tensor.DetachFromDisposeScope(); // the model outlives this call
         return model;
+    }
+
+    /// <summary>Z after each stage, as the prediction compares it, [B, C, d].</summary>
+    IEnumerable<Tensor> Fuse(Batch batch, Tensor embeddings)
+    {
+        var queries = embeddings.unsqueeze(0).expand(batch.Size, -1, -1);             // [B, C, d]
+        var modalities = Spec.Order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m])).ToArray();
+        return fusion.call(queries, modalities).Select(norm.call);
+    }
+
+    /// <summary>Computes something of every example, [B, …shape] a batch, and puts it in the order of the examples.</summary>
+    Tensor InBatches(IReadOnlyList<Example> examples, LabelInput labels, int batchSize, long[] shape, Func<Batch, Tensor> compute)
+    {
+        eval();
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var result = zeros([examples.Count, .. shape]);
+        foreach (var chunk in BatchPlan.ByLength(examples, batchSize))
+        {
+            using var inner = NewDisposeScope();
+            var batch = Batch.Of([.. chunk.Select(c => c.Example)], Spec.Widths, labels.Features.device);
+            var places = tensor(chunk.Select(c => (long)c.Place).ToArray());
+            result.index_copy_(0, places, compute(batch).cpu());
+        }
+        return result.MoveToOuterDisposeScope();
     }
 
     EncodedModality Encode(Modality modality, PaddedSequence input)

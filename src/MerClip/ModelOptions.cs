@@ -29,6 +29,9 @@ public sealed record ModelOptions
     /// meets such words as prediction will meet those that it has never seen.</summary>
     public int TuneWords { get; init; } = 3;
 
+    /// <summary>Transformer layers over log-mel frames, which know nothing of their neighbours.</summary>
+    public int MelLayers { get; init; } = 2;
+
     /// <summary>How modalities come together: <c>sequential</c> (MER-CLIP), <c>parallel</c> or <c>concatenation</c>.</summary>
     public string Fusion { get; init; } = "sequential";
 

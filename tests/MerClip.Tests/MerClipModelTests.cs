@@ -33,6 +33,21 @@ public class MerClipModelTests : TorchTest
     }
 
     [Fact]
+    public void What_it_compares_gives_what_it_predicts()
+    {
+        using var model = Make();
+        var (examples, labels) = (inputs.Examples(Split.Test), inputs.LabelInput(CPU));
+
+        var (fused, embeddings) = model.Represent(examples, labels, batchSize: 5);
+
+        Assert.Equal([16, 3, 16], fused.shape);
+        Assert.Equal([3, 16], embeddings.shape);
+        var cosines = nn.functional.cosine_similarity(fused, embeddings.unsqueeze(0).expand_as(fused), -1);
+        AssertClose(cosines / 0.07f, model.Predict(examples, labels), 1e-4); // τ is CLIP's at first, and b is 0
+        Assert.False(fused.requires_grad || embeddings.requires_grad);
+    }
+
+    [Fact]
     public void A_saved_model_predicts_the_same()
     {
         using var model = Make(SyntheticCorpus.Tiny with { Fusion = "parallel", LabelEncoder = "shuffled", Layers = 2, Context = 1 });

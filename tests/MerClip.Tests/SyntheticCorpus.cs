@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MerClip.Data;
-using MerClip.Encoders;
+using MerClip.Encoders.Words;
 using MerClip.Labels;
 using MerClip.Prediction;
 using MerClip.Runs;
@@ -85,11 +85,11 @@ public static class SyntheticCorpus
         string order = "text,audio,vision", ObjectiveOptions? objective = null)
     {
         var texts = corpus.All.Select(u => u.Text).Concat(labels.Labels.SelectMany(labels.Prompts));
-        var encoder = new TextSource("words", words).Read(texts, (model ?? Tiny).TuneWords > 0
+        var encoder = WordTextEncoder.Read(words, texts, (model ?? Tiny).TuneWords > 0
             ? tokenizer => [.. corpus[Split.Train].SelectMany(u => tokenizer.Tokenize(u.Text)).Distinct().Order(StringComparer.Ordinal)]
             : null);
         return new RunInputs(corpus, labels, Objective.For(labels, objective ?? new ObjectiveOptions()),
-            RunConfig.ParseOrder(order), encoder, encoder);
+            RunConfig.ParseOrder(order), new RunEncoders(encoder, encoder));
     }
 
     /// <summary>Writes a vector for every word.</summary>

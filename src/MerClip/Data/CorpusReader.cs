@@ -7,18 +7,28 @@ public static class CorpusReader
 {
     /// <summary>A new format is one line here.</summary>
     static readonly ICorpusFormat[] Formats =
-        [new CsdFormat(), new SafetensorsFormat(), new ArrowFormat(), new NumpyFormat(), new TorchFormat(), new PickleFormat()];
+    [
+        new LabelCsvFormat(), new CsdFormat(), new SafetensorsFormat(), new ArrowFormat(), new NumpyFormat(), new TorchFormat(),
+        new PickleFormat(),
+    ];
 
     /// <summary>Reads a data set.</summary>
     /// <param name="path">The file, or a folder of files.</param>
     /// <exception cref="InputException">It cannot be opened or is in no known format.</exception>
     public static CorpusFile Read(string path)
     {
-        ICorpusFormat format = Detect(path);
-        if (format is not TreeFormat container)
-            return new CorpusFile(format.Read(path), path, InputFile.Sha256OfAll(path), format.Name);
-        CorpusTree tree = container.Tree(path);
-        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, InputFile.Sha256OfAll(path), tree.Format);
+        string file = FileOf(path), sha256 = InputFile.Sha256OfAll(file);
+        ICorpusFormat format = Detect(file);
+        if (format is not TreeFormat container) return new CorpusFile(format.Read(file), path, sha256, format.Name);
+        CorpusTree tree = container.Tree(file);
+        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, sha256, tree.Format);
+    }
+
+    /// <summary>What a path means: the table of recordings in a folder that has one, else the file or folder itself.</summary>
+    internal static string FileOf(string path)
+    {
+        string table = Path.Combine(path, LabelCsvReader.FileName);
+        return Directory.Exists(path) && File.Exists(table) ? table : path;
     }
 
     /// <summary>Reads computational sequences with one step a word: the steps of all modalities belong together.</summary>
@@ -39,6 +49,7 @@ public static class CorpusReader
     /// <exception cref="InputException">It cannot be opened.</exception>
     public static bool Holds(string path)
     {
+        path = FileOf(path);
         if (Directory.Exists(path)) return Formats.Any(f => f.StartsFolder(path));
         byte[] head = FileHead.Of(path);
         return Array.Find(Formats, f => f.Starts(head)) is { } format && (format is not TreeFormat tree || tree.HoldsData(path));

@@ -6,6 +6,11 @@ namespace MerClip.Evaluation;
 /// <param name="Value">What it scores.</param>
 public sealed record Floor(string Predictor, double Value)
 {
+    /// <summary>Whether a value is better than this.</summary>
+    /// <param name="metric">The metric's name, which decides what is better.</param>
+    /// <param name="value">The value.</param>
+    public bool IsBeatenBy(string metric, double value) => Metrics.LowerIsBetter(metric) ? value < Value : value > Value;
+
     /// <summary>The best of several constants' scores on a metric, the first of equals; null if it is defined for
     /// none.</summary>
     /// <param name="metric">The metric's name, which decides what is better.</param>

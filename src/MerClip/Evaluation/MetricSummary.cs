@@ -11,11 +11,14 @@ public sealed record MetricSummary(
     IReadOnlyDictionary<string, double> Floors, Floor? Floor)
 {
     /// <summary>Summarises the values of a metric.</summary>
-    internal static MetricSummary Of(string metric, IReadOnlyDictionary<int, double> values, ConstantFloors floors)
+    internal static MetricSummary Of(string metric, IReadOnlyDictionary<int, double> values, ConstantFloors floors) =>
+        new MetricSummary(values, 0, 0, floors.Of(metric), floors.Best(metric)).With(values);
+
+    /// <summary>The same metric with the values of other seeds.</summary>
+    internal MetricSummary With(IReadOnlyDictionary<int, double> values)
     {
         double mean = values.Values.Average();
         double squares = values.Values.Sum(v => (v - mean) * (v - mean));
-        double std = values.Count > 1 ? Math.Sqrt(squares / (values.Count - 1)) : double.NaN;
-        return new(values, mean, std, floors.Of(metric), floors.Best(metric));
+        return this with { Values = values, Mean = mean, Std = values.Count > 1 ? Math.Sqrt(squares / (values.Count - 1)) : double.NaN };
     }
 }

@@ -33,6 +33,23 @@ public sealed record SeedSummary(
         return new(split, sizes[0], seeds, metrics);
     }
 
+    /// <summary>Brings together runs of the same settings on the same data, which differ by their seeds.</summary>
+    /// <param name="parts">At least one; no seed is in two of them.</param>
+    /// <exception cref="ArgumentException">They are of different splits or sizes, or have a seed in common.</exception>
+    public static SeedSummary Merge(IReadOnlyList<SeedSummary> parts)
+    {
+        var first = parts[0];
+        int[] seeds = [.. parts.SelectMany(p => p.Seeds).Order()];
+        if (parts.Any(p => p.Split != first.Split || p.N != first.N) || seeds.Distinct().Count() != seeds.Length)
+            throw new ArgumentException("summaries of different splits, or of the same seed, cannot be brought together", nameof(parts));
+        return first with
+        {
+            Seeds = seeds,
+            Metrics = first.Metrics.ToDictionary(m => m.Key, m => m.Value.With(parts.SelectMany(p => p.Metrics[m.Key].Values)
+                .OrderBy(v => v.Key).ToDictionary(v => v.Key, v => v.Value))),
+        };
+    }
+
     /// <summary>Writes it as JSON, whole or not at all: an entry a metric, beside <c>split</c>, <c>n</c> and
     /// <c>seeds</c>.</summary>
     /// <param name="path">The file.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace MerClip.Runs;
 
@@ -16,8 +17,12 @@ public sealed class ConfigFile
         NewLine = "\n",
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>Groups whose keys are the user's own.</summary>
+    static readonly string[] Tables = ["training.tune."];
 
     readonly JsonObject config = JsonSerializer.SerializeToNode(new RunConfig(), Json)!.AsObject();
 
@@ -56,6 +61,16 @@ public sealed class ConfigFile
         return this;
     }
 
+    /// <summary>Lays settings over what is there.</summary>
+    /// <param name="settings">As in a config file.</param>
+    /// <param name="where">Where they stand, for messages.</param>
+    /// <exception cref="InputException">A key is unknown.</exception>
+    public ConfigFile Add(JsonObject settings, string where)
+    {
+        Merge(config, settings, where, "");
+        return this;
+    }
+
     /// <summary>Lays one setting over what is there.</summary>
     /// <param name="setting">Such as <c>model.width=128</c> or <c>labels=sentiment5</c>.</param>
     /// <exception cref="InputException">It has no <c>=</c>, or no such key exists.</exception>
@@ -82,6 +97,7 @@ public sealed class ConfigFile
         foreach (var (key, value) in from)
         {
             string name = onto.Select(p => p.Key).FirstOrDefault(k => string.Equals(k, key, StringComparison.OrdinalIgnoreCase))
+                ?? (Tables.Contains(path) ? key : null)
                 ?? throw new InputException($"{where}: there is no setting '{path}{key}': "
                     + $"use one of {string.Join(", ", onto.Select(p => path + p.Key))}");
             if (onto[name] is JsonObject inner)

@@ -1,4 +1,5 @@
 using MerClip.Data;
+using MerClip.Media;
 using MerClip.Prediction;
 using MerClip.Training;
 
@@ -13,14 +14,30 @@ public sealed record RunConfig
     /// <summary>What encodes the text: <c>words:FILE</c>, <c>clip:FOLDER</c> or <c>features</c> (of the data).</summary>
     public string Text { get; init; } = "features";
 
-    /// <summary>What encodes the audio: <c>features</c>.</summary>
+    /// <summary>What encodes the audio: <c>mel</c> (log-mel frames), <c>clip:FOLDER</c> (pictures of the spectrogram) or <c>features</c>.</summary>
     public string Audio { get; init; } = "features";
 
-    /// <summary>What encodes the vision: <c>features</c>.</summary>
+    /// <summary>What encodes the vision: <c>clip:FOLDER</c> (frames) or <c>features</c>.</summary>
     public string Vision { get; init; } = "features";
 
     /// <summary>What encodes the labels' texts; null takes the text's encoder.</summary>
     public string? LabelText { get; init; }
+
+    /// <summary>Which frames of a recording are looked at.</summary>
+    public FrameSampling Frames { get; init; } = new();
+
+    /// <summary>The log-mel frames of a voice.</summary>
+    public LogMelOptions Mel { get; init; } = new();
+
+    /// <summary>How many log-mel frames are one step.</summary>
+    public int MelStack { get; init; } = 8;
+
+    /// <summary>How spectrograms are drawn for a CLIP, whose picture size they take.</summary>
+    public SpectrogramOptions Spectrogram { get; init; } = new(Seconds: 1);
+
+    /// <summary>Where encoded inputs are kept; null takes the folder in <c>MERCLIP_CACHE</c>, or one of this user. It does not change
+    /// any number.</summary>
+    public string? Cache { get; init; }
 
     /// <summary>The label set: a shipped name or a file.</summary>
     public string Labels { get; init; } = "sentiment7";

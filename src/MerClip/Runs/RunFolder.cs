@@ -37,5 +37,27 @@ public sealed record RunFolder(string Path)
     /// <summary>Held open by the process that trains here.</summary>
     public string Lock => In(".lock");
 
+    /// <summary>Whether a process trains here now.</summary>
+    public bool IsLocked
+    {
+        get
+        {
+            if (!File.Exists(Lock)) return false;
+            try
+            {
+                using var stream = new FileStream(Lock, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1);
+                return false;
+            }
+            catch (FileNotFoundException)
+            {
+                return false;
+            }
+            catch (IOException)
+            {
+                return true;
+            }
+        }
+    }
+
     string In(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
 }

@@ -1,6 +1,5 @@
 using MerClip.Data;
 using MerClip.Encoders;
-using MerClip.Encoders.Words;
 using MerClip.Labels;
 using MerClip.Prediction;
 using static TorchSharp.torch;
@@ -18,13 +17,11 @@ public sealed class RunInputs
     /// <param name="labels">The labels.</param>
     /// <param name="objective">How truth is written.</param>
     /// <param name="order">The modalities to take.</param>
-    /// <param name="text">Encodes the transcripts; null takes text features of the data.</param>
-    /// <param name="labelText">Encodes the labels; null if nothing can.</param>
-    public RunInputs(Corpus corpus, LabelSet labels, Objective objective, IReadOnlyList<Modality> order,
-        ITextEncoder? text, ITextEncoder? labelText)
+    /// <param name="encoders">What they are read with; prepared.</param>
+    public RunInputs(Corpus corpus, LabelSet labels, Objective objective, IReadOnlyList<Modality> order, RunEncoders encoders)
     {
         this.corpus = corpus;
-        (Labels, Objective, Order, Text, LabelText) = (labels, objective, order, text, labelText);
+        (Labels, Objective, Order, Encoders) = (labels, objective, order, encoders);
     }
 
     /// <summary>The labels.</summary>
@@ -36,24 +33,22 @@ public sealed class RunInputs
     /// <summary>The modalities, in fusion order.</summary>
     public IReadOnlyList<Modality> Order { get; }
 
-    /// <summary>Encodes the transcripts; null takes text features of the data.</summary>
-    public ITextEncoder? Text { get; }
+    /// <summary>What the modalities and the labels are read with.</summary>
+    public RunEncoders Encoders { get; }
 
-    /// <summary>Encodes the labels; null if nothing can.</summary>
-    public ITextEncoder? LabelText { get; }
-
-    /// <summary>Reads what a config asks for, for training.</summary>
+    /// <summary>Reads and encodes what a config asks for, for training.</summary>
+    /// <param name="config">The settings.</param>
+    /// <param name="corpus">The utterances.</param>
+    /// <param name="watcher">Told how encoding goes.</param>
+    /// <param name="stop">Stops encoding; what is encoded stays in the cache.</param>
     /// <exception cref="InputException">The data lacks what the config asks for.</exception>
-    public static RunInputs ForTraining(RunConfig config, Corpus corpus)
+    public static RunInputs ForTraining(RunConfig config, Corpus corpus, IEncodingWatcher? watcher = null, CancellationToken stop = default)
     {
         var labels = LabelSet.Load(config.Labels);
-        var (text, labelText) = Sources(config);
-        var labelTexts = labels.Labels.SelectMany(labels.Prompts);
-        var train = corpus[Split.Train];
-        var encoder = text.IsFeatures ? null : text.Read(corpus.All.Select(u => u.Text).Concat(labelTexts),
-            tokenizer => WordsToTune(train, tokenizer, config.Model.TuneWords));
-        return new RunInputs(corpus, labels, Objective.For(labels, config.Objective), OrderFor(config, corpus),
-            encoder, labelText == text ? encoder : labelText.IsFeatures ? null : labelText.Read(labelTexts));
+        var order = OrderFor(config, corpus);
+        var encoders = RunEncoders.ForTraining(config, corpus, labels);
+        encoders.Prepare(corpus, labels, order, watcher, stop);
+        return new RunInputs(corpus, labels, Objective.For(labels, config.Objective), order, encoders);
     }
 
     /// <summary>The examples of a split, in file order; frozen encoders run once, however many seeds ask.</summary>
@@ -63,17 +58,17 @@ public sealed class RunInputs
     {
         if (!examples.TryGetValue((split, needTruth), out var made))
             examples[(split, needTruth)] = made =
-                [.. corpus[split].Select(u => new Example(u, Encode(u), needTruth ? Objective.Target(u, corpus) : null))];
+                [.. corpus[split].Select(u => new Example(u, InputsOf(u), needTruth ? Objective.Target(u, corpus) : null))];
         return made;
     }
 
     /// <summary>What a model for these inputs is built from.</summary>
     public ModelSpec SpecFor(ModelOptions options, int seed) => new(options, Order,
-        Order.ToDictionary(m => m, m => m == Modality.Text && Text is not null ? Text.StepWidth : corpus.Widths[m]),
-        LabelText?.Width ?? 0, (Text as WordTextEncoder)?.Tuned.Count ?? 0, [.. Labels.Labels.Select(l => l.Name)], seed);
+        Order.ToDictionary(m => m, m => Encoders.SpecOf(m, corpus, options)), Encoders.LabelText?.Width ?? 0,
+        [.. Labels.Labels.Select(l => l.Name)], seed);
 
     /// <summary>The labels with their text features, on a device.</summary>
-    public LabelInput LabelInput(Device device) => Embed(Labels, LabelText, device);
+    public LabelInput LabelInput(Device device) => Embed(Labels, Encoders.LabelText, device);
 
     /// <summary>A label set with its text features, on a device: <c>[C, W]</c>, the mean over all prompts of a label.</summary>
     /// <exception cref="InputException">No word of a label is known to the text encoder.</exception>
@@ -91,44 +86,32 @@ public sealed class RunInputs
         return new LabelInput(set, tensor(features, [set.Count, width], device: device));
     }
 
-    /// <summary>The sources of the text's and the labels' encoders; the latter is the former unless set otherwise.</summary>
-    public static (TextSource Text, TextSource LabelText) Sources(RunConfig config)
-    {
-        if (config.Audio != "features") throw new InputException($"--audio {config.Audio}: use features");
-        if (config.Vision != "features") throw new InputException($"--vision {config.Vision}: use features");
-        var text = TextSource.Parse(config.Text, "--text");
-        return (text, config.LabelText is null ? text : TextSource.Parse(config.LabelText, "--label-text"));
-    }
-
     static IReadOnlyList<Modality> OrderFor(RunConfig config, Corpus corpus)
     {
-        var has = new HashSet<Modality>(corpus.Widths.Keys);
-        if (config.Text != "features" && corpus.All.Any(u => u.Text.Length > 0)) has.Add(Modality.Text);
-        Modality[] usual = [Modality.Text, Modality.Vision, Modality.Audio];
-        var order = config.Order is null ? [.. usual.Where(has.Contains)] : RunConfig.ParseOrder(config.Order);
-        if (order.Count == 0) throw new InputException("the data has no features: give --text words:FILE or clip:FOLDER to read its transcripts");
-        foreach (var missing in order.Where(m => !has.Contains(m)))
+        bool Has(Modality m) => (m switch { Modality.Text => config.Text, Modality.Audio => config.Audio, _ => config.Vision }) == "features"
+            ? corpus.Widths.ContainsKey(m)
+            : corpus.All.Any(u => m == Modality.Text ? u.Text.Length > 0 : MediaFeatures.FileOf(u, m) is not null);
+        Modality[] has = [.. new[] { Modality.Text, Modality.Vision, Modality.Audio }.Where(Has)];
+        var order = config.Order is null ? has : RunConfig.ParseOrder(config.Order);
+        if (order.Count == 0) throw new InputException($"the data has no features: {HowToEncode(Modality.Text)}");
+        foreach (var missing in order.Except(has))
             throw new InputException($"the data has no {missing.ToString().ToLowerInvariant()} features: leave it out, "
-                + $"--order {string.Join(',', usual.Where(has.Contains)).ToLowerInvariant()}"
-                + (missing == Modality.Text ? ", or give --text words:FILE or clip:FOLDER to read its transcripts" : ""));
+                + $"--order {string.Join(',', has).ToLowerInvariant()}, or {HowToEncode(missing)}");
         return order;
     }
 
-    static IReadOnlyList<string> WordsToTune(IReadOnlyList<Utterance> train, WordTokenizer tokenizer, int utterances) =>
-        utterances == 0 ? [] :
-        [.. train.SelectMany(u => tokenizer.Tokenize(u.Text).Distinct()).CountBy(word => word)
-            .Where(count => count.Value >= utterances).Select(count => count.Key).Order(StringComparer.Ordinal)];
+    static string HowToEncode(Modality modality) => modality switch
+    {
+        Modality.Text => "give --text words:FILE or clip:FOLDER to read its transcripts",
+        Modality.Audio => "give --audio mel or clip:FOLDER to hear its recordings, if it has some",
+        _ => "give --vision clip:FOLDER to look at its recordings, if it has some",
+    };
 
-    Dictionary<Modality, FeatureSequence> Encode(Utterance utterance)
+    Dictionary<Modality, FeatureSequence> InputsOf(Utterance utterance)
     {
         var inputs = new Dictionary<Modality, FeatureSequence>();
         foreach (var m in Order)
-        {
-            var sequence = m == Modality.Text && Text is not null
-                ? Text.Encode(utterance.Text)
-                : utterance.Features.GetValueOrDefault(m);
-            if (sequence is not null) inputs[m] = sequence;
-        }
+            if (Encoders.Encode(utterance, m) is { } sequence) inputs[m] = sequence;
         return inputs;
     }
 }

@@ -37,6 +37,9 @@ public sealed record RunManifest
     /// <summary>SHA-256 of the data file, in hexadecimal.</summary>
     public required string DataSha256 { get; init; }
 
+    /// <summary>Which encoders the run was made with, by hashes: see <see cref="RunEncoders.Identities"/>.</summary>
+    public IReadOnlyDictionary<string, string> Encoders { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Versions of what computed it.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 

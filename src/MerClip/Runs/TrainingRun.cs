@@ -1,6 +1,6 @@
-using System.Globalization;
-using System.Text;
 using MerClip.Data;
+using MerClip.Encoders;
+using MerClip.Encoders.Clip;
 using MerClip.Encoders.Words;
 using MerClip.Evaluation;
 using MerClip.Labels;
@@ -38,8 +38,11 @@ public sealed class TrainingRun
     /// <param name="config">The settings.</param>
     /// <param name="path">The folder to make.</param>
     /// <param name="command">The command line, for the record.</param>
+    /// <param name="watcher">Told how encoding goes.</param>
+    /// <param name="stop">Stops encoding; what is encoded stays in the cache.</param>
     /// <exception cref="InputException">The folder holds a run, or the settings and the data do not fit.</exception>
-    public static TrainingRun Create(RunConfig config, string path, string command)
+    public static TrainingRun Create(RunConfig config, string path, string command,
+        IEncodingWatcher? watcher = null, CancellationToken stop = default)
     {
         var folder = new RunFolder(path);
         if (File.Exists(folder.Manifest))
@@ -49,7 +52,7 @@ public sealed class TrainingRun
             throw new InputException("seeds: give at least one, and none twice");
         if (config.Data.Length == 0) throw new InputException("no data: give --data PATH");
         var file = CorpusReader.Read(config.Data);
-        var inputs = RunInputs.ForTraining(config, file.Corpus);
+        var inputs = RunInputs.ForTraining(config, file.Corpus, watcher, stop);
         set_num_threads(config.Training.Threads);
         var manifest = new RunManifest
         {
@@ -59,10 +62,14 @@ public sealed class TrainingRun
                 Data = Path.GetFullPath(config.Data),
                 Text = Absolute(config.Text),
                 LabelText = config.LabelText is null ? null : Absolute(config.LabelText),
+                Audio = Absolute(config.Audio),
+                Vision = Absolute(config.Vision),
+                Cache = config.Cache is null ? null : Path.GetFullPath(config.Cache),
                 Labels = LabelSet.Shipped.Contains(config.Labels) ? config.Labels : Path.GetFullPath(config.Labels),
                 Order = string.Join(',', inputs.Order).ToLowerInvariant(),
             },
             DataSha256 = file.Sha256,
+            Encoders = inputs.Encoders.Identities,
             Versions = Machine.Versions,
             Machine = Machine.Describe(Machine.DeviceFor(config.Device)),
         };
@@ -70,8 +77,11 @@ public sealed class TrainingRun
     }
 
     /// <summary>Prepares to go on with a run.</summary>
-    /// <exception cref="InputException">There is no run, or its data file is another now.</exception>
-    public static TrainingRun Resume(string path)
+    /// <param name="path">The run folder.</param>
+    /// <param name="watcher">Told how encoding goes.</param>
+    /// <param name="stop">Stops encoding; what is encoded stays in the cache.</param>
+    /// <exception cref="InputException">There is no run, or its data file, or a CLIP, is another now.</exception>
+    public static TrainingRun Resume(string path, IEncodingWatcher? watcher = null, CancellationToken stop = default)
     {
         var folder = new RunFolder(path);
         var manifest = RunManifest.Read(folder);
@@ -79,7 +89,9 @@ public sealed class TrainingRun
         if (file.Sha256 != manifest.DataSha256)
             throw new InputException($"{manifest.Config.Data} is not the file that {path} was started with "
                 + "(its SHA-256 is another): bring that file back, or start a new run");
-        return new TrainingRun(folder, manifest, file, RunInputs.ForTraining(AsKept(manifest.Config, folder), file.Corpus));
+        var inputs = RunInputs.ForTraining(AsKept(manifest.Config, folder), file.Corpus, watcher, stop);
+        inputs.Encoders.Require(manifest.Encoders);
+        return new TrainingRun(folder, manifest, file, inputs);
     }
 
     /// <summary>Trains what is not trained yet, and writes the summary.</summary>
@@ -94,8 +106,9 @@ public sealed class TrainingRun
         manifest = manifest with { Status = RunStatus.Running, Error = null };
         manifest.Write(folder);
         AtomicFile.WriteText(folder.Labels, LabelSetFile.Write(inputs.Labels));
-        (inputs.Text as WordTextEncoder)?.Save(folder.TextWords);
-        if (inputs.LabelText is WordTextEncoder words && words != inputs.Text) words.Save(folder.LabelWords);
+        var encoders = inputs.Encoders;
+        (encoders.Text as WordTextEncoder)?.Save(folder.TextWords);
+        if (encoders.LabelText is WordTextEncoder words && words != encoders.Text) words.Save(folder.LabelWords);
         try
         {
             foreach (int seed in Config.Seeds)
@@ -124,7 +137,7 @@ public sealed class TrainingRun
     };
 
     static string Absolute(string source) =>
-        source.Split(':', 2) is ["words" or "clip", var path] parts ? $"{parts[0]}:{Path.GetFullPath(path)}" : source;
+        source.Split(':', 2) is ["words" or "clip", var path] parts && source != ClipFolder.ShippedSource ? $"{parts[0]}:{Path.GetFullPath(path)}" : source;
 
     void TrainSeed(int seed, ITrainingWatcher watcher, CancellationToken stop)
     {
@@ -132,6 +145,7 @@ public sealed class TrainingRun
         var device = Machine.DeviceFor(Config.Device);
         random.manual_seed(seed);
         using var model = new MerClipModel(inputs.SpecFor(Config.Model, seed));
+        foreach (var (modality, clip) in inputs.Encoders.Tuned) model.Adopt(modality, clip.Model);
         model.to(device);
         var labels = inputs.LabelInput(device);
         using var trainer = new Trainer(model, inputs.Objective, labels, inputs.Examples(Split.Train),
@@ -143,10 +157,10 @@ public sealed class TrainingRun
         {
             var record = trainer.Epoch(share => watcher.Progressed(seed, share), stop);
             trainer.Save(folder.State(seed));
-            WriteHistory(seed, trainer.State.History);
+            HistoryFile.Write(folder.History(seed), trainer.State.History);
             watcher.EpochEnded(seed, record, trainer.State);
         }
-        WriteHistory(seed, trainer.State.History); // a run killed between the state and the history lacks a line
+        HistoryFile.Write(folder.History(seed), trainer.State.History); // a run killed between the state and the history lacks a line
 
         trainer.UseBest();
         model.Save(folder.Model(seed));
@@ -164,15 +178,6 @@ public sealed class TrainingRun
         var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)), floors);
         summary.Write(folder.Summary);
         return summary;
-    }
-
-    void WriteHistory(int seed, IEnumerable<EpochRecord> records)
-    {
-        var csv = new StringBuilder("epoch,train_loss,valid_loss,valid_mae,seconds\n");
-        foreach (var r in records)
-            csv.Append(string.Create(CultureInfo.InvariantCulture,
-                $"{r.Epoch},{r.TrainLoss:R},{r.ValidLoss:R},{r.ValidMae:R},{r.Seconds:F3}\n"));
-        AtomicFile.WriteText(folder.History(seed), csv.ToString());
     }
 
     FileStream Lock()

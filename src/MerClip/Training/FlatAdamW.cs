@@ -15,18 +15,25 @@ public sealed class FlatAdamW : IDisposable
 
     readonly Tensor weights, gradients, mean, variance, average;
     readonly Tensor matrices; // the part of the weights that decays
+    readonly Tensor? shares; // of the step size, a number a weight; null if all have the whole
     readonly double weightDecay, averaging;
 
     /// <summary>Takes over the parameters of a module: their storage moves into the common buffers.</summary>
     /// <param name="module">A module on its final device, in float32.</param>
     /// <param name="weightDecay">Decoupled weight decay of matrices, a share of a weight a unit of learning rate.</param>
+    /// <param name="shareOf">A weight's share of the step size by its name; 0 freezes it. By default every weight takes the whole.</param>
     /// <param name="averaging">Share of the old running average that a step keeps, [0, 1); 0 makes the average equal the
     /// weights.</param>
-    public FlatAdamW(nn.Module module, double weightDecay, double averaging)
+    public FlatAdamW(nn.Module module, double weightDecay, double averaging, Func<string, double>? shareOf = null)
     {
         (this.weightDecay, this.averaging) = (weightDecay, averaging);
         using var _ = no_grad();
-        var parameters = module.parameters().Where(p => p.requires_grad).OrderByDescending(IsMatrix).ToArray();
+        foreach (var (name, p) in module.named_parameters())
+            if (shareOf?.Invoke(name) == 0) p.requires_grad_(false);
+        var named = module.named_parameters().Where(p => p.parameter.requires_grad)
+            .OrderByDescending(p => IsMatrix(p.parameter)).ToArray();
+        var parameters = named.Select(p => p.parameter).ToArray();
+        if (parameters.Length == 0) throw new InputException("training.tune freezes every weight: leave some to train");
         long count = parameters.Sum(p => p.numel());
         var device = parameters[0].device;
         weights = zeros(count, device: device);
@@ -41,6 +48,13 @@ public sealed class FlatAdamW : IDisposable
             offset += p.numel();
         }
         matrices = weights.narrow(0, 0, parameters.Where(IsMatrix).Sum(p => p.numel()));
+        var own = named.Select(p => shareOf?.Invoke(p.name) ?? 1).ToArray();
+        if (own.Any(share => share != 1))
+        {
+            using var scope = NewDisposeScope();
+            shares = cat([.. parameters.Zip(own, (p, share) => ones(p.numel(), device: device).Times(share))])
+                .DetachFromDisposeScope();
+        }
         mean = zeros_like(weights);
         variance = zeros_like(weights);
         average = weights.clone();
@@ -66,10 +80,11 @@ public sealed class FlatAdamW : IDisposable
         gradients.mul_(gradients.norm().Plus(1e-6).reciprocal().Times(clip).AtMost(1));
         mean.Scale_(Beta1).Add_(gradients, 1 - Beta1);
         variance.Scale_(Beta2).AddProduct_(gradients, gradients, 1 - Beta2);
-        matrices.Scale_(1 - learningRate * weightDecay);
+        if (shares is null) matrices.Scale_(1 - learningRate * weightDecay);
+        else matrices.mul_(shares.narrow(0, 0, matrices.numel()).Times(-learningRate * weightDecay).Plus(1));
         // m̂ / (√v̂ + ε) with both corrections as numbers, so that only one vector is made on the way.
         double correction = Math.Sqrt(1 - Math.Pow(Beta2, Steps));
-        weights.AddQuotient_(mean, variance.sqrt().Add_(Epsilon * correction),
+        weights.AddQuotient_(shares is null ? mean : mean.mul(shares), variance.sqrt().Add_(Epsilon * correction),
             -learningRate * correction / (1 - Math.Pow(Beta1, Steps)));
         // Early on the weights move fast, so the average looks back no further than a share of the steps so far.
         double kept = Math.Min(averaging, Steps / (Steps + 10.0));
@@ -128,6 +143,6 @@ public sealed class FlatAdamW : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in new[] { weights, matrices, gradients, mean, variance, average }) tensor.Dispose();
+        foreach (var tensor in new[] { weights, matrices, gradients, mean, variance, average, shares }) tensor?.Dispose();
     }
 }

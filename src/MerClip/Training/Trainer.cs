@@ -41,7 +41,9 @@ public sealed class Trainer : IDisposable
         (this.model, this.objective, this.labels, this.train, this.valid, this.options, this.seed) =
             (model, objective, labels, train, valid, options, seed);
         model.Fit(train);
-        optimizer = new FlatAdamW(model, options.WeightDecay, options.Averaging);
+        var sizes = new StepSizes(options);
+        sizes.Require([.. model.named_parameters().Select(p => p.name)]);
+        optimizer = new FlatAdamW(model, options.WeightDecay, options.Averaging, sizes.ShareOf);
         best = optimizer.CopyWeights();
         allSteps = (long)options.Epochs * ((train.Count + options.BatchSize - 1) / options.BatchSize);
     }
@@ -72,10 +74,9 @@ public sealed class Trainer : IDisposable
         var record = new EpochRecord(epoch, trainLoss, validLoss, validMae, clock.Elapsed.TotalSeconds);
         State.History.Add(record);
         State.Steps = optimizer.Steps;
-        double score = validMae ?? validLoss;
-        if (score < State.BestScore)
+        if (record.Score < State.BestScore)
         {
-            (State.BestScore, State.BestEpoch) = (score, epoch);
+            (State.BestScore, State.BestEpoch) = (record.Score, epoch);
             using var weights = optimizer.CopyWeights();
             best.copy_(weights);
         }

@@ -15,6 +15,11 @@ public sealed record TrainingOptions
     /// <summary>Step size after the warm-up; falls along a half cosine to 0 at the last epoch.</summary>
     public double LearningRate { get; init; } = 1e-3;
 
+    /// <summary>Step sizes of weights by patterns of their names in the checkpoint, such as <c>encoders.vision.clip.*</c>; the last
+    /// pattern that fits decides, 0 freezes, other weights take <see cref="LearningRate"/>. A CLIP is trained with the model if
+    /// a pattern starts with its name, <c>encoders.MODALITY.clip</c>; of it only what a pattern names is changed.</summary>
+    public IReadOnlyDictionary<string, double> Tune { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Share of all steps over which the step size rises from 0.</summary>
     public double Warmup { get; init; } = 0.05;
 
@@ -57,6 +62,8 @@ public sealed record TrainingOptions
         Require(Warmup is >= 0 and < 1, $"warmup is {Warmup}: use a share in [0, 1)");
         Require(WeightDecay >= 0, $"weightDecay is {WeightDecay}: use 0 or more");
         Require(Clip > 0, $"clip is {Clip}: use a positive number");
+        foreach (var (pattern, rate) in Tune)
+            Require(rate is >= 0 and <= 10, $"tune: '{pattern}' has the step size {rate}: use a number in [0, 10]");
         Require(Averaging is >= 0 and < 1, $"averaging is {Averaging}: use a share in [0, 1)");
         Require(Threads >= 1, $"threads is {Threads}: use at least 1");
     }

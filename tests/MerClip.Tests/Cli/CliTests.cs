@@ -46,6 +46,7 @@ public sealed class CliTests : IDisposable
         FailedWith(2, "--bogus", CliProcess.Run("train", "--bogus"));
         FailedWith(2, "--out", CliProcess.Run("train", "--data", data));
         FailedWith(2, "--resume", CliProcess.Run("train", "--resume", folder["x"], "--data", data));
+        FailedWith(2, "RUN", CliProcess.Run("report"));
         FailedWith(2, "nonsense", CliProcess.Run("evaluate", folder["x"], "--split", "nonsense"));
     }
 
@@ -55,6 +56,7 @@ public sealed class CliTests : IDisposable
         FailedWith(1, "does not exist", CliProcess.Run("train", "--data", folder["none.pkl"], "--out", folder["x"]));
         FailedWith(1, "model.wdth", CliProcess.Run(Train("x", "--set", "model.wdth=3")));
         FailedWith(1, "no run folder", CliProcess.Run("evaluate", folder["x"]));
+        FailedWith(1, "no run folder", CliProcess.Run("report", folder["x"]));
         FailedWith(1, "no label set", CliProcess.Run("train", "--data", data, "--labels", "nope", "--out", folder["x"]));
         Assert.False(Directory.Exists(folder["x"]));
     }
@@ -87,6 +89,14 @@ public sealed class CliTests : IDisposable
         var predicted = CliProcess.Run("predict", folder["run"], "--text", "ka zarp", "--json");
         var json = JsonDocument.Parse(predicted.Output).RootElement;
         Assert.Equal(1, json.GetProperty("probabilities").EnumerateObject().Sum(p => p.Value.GetDouble()), 1e-5);
+
+        var report = CliProcess.Run("report", folder["run"]);
+        string page = Path.Combine(folder["run"], "report.html");
+        Assert.Equal((0, page + "\n"), (report.Code, report.Output));
+        Assert.Contains("data-chart=\"map-0\"", File.ReadAllText(page));
+        Assert.Equal((0, folder["two.html"] + "\n"), CliProcess.Run("report", folder["run"], folder["run"], "--out", folder["two.html"]) is var two
+            ? (two.Code, two.Output) : default);
+        Assert.Contains("Runs side by side", File.ReadAllText(folder["two.html"]));
 
         Assert.Contains("done", CliProcess.Run("inspect", folder["run"]).Output);
         Assert.Contains("48", CliProcess.Run("inspect", data).Output);

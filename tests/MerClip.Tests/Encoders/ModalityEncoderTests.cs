@@ -9,19 +9,19 @@ public class ModalityEncoderTests : TorchTest
 {
     const int Features = 6;
 
-    static ModalityEncoder Make(int context, int tunedWords = 0, double dropout = 0.5)
+    static ModalityEncoder Make(int context, int tunedWords = 0, double dropout = 0.5, int layers = 0)
     {
         var options = new ModelOptions { Width = 8, Heads = 2, Context = context, Dropout = dropout, InputDropout = dropout };
-        var encoder = new ModalityEncoder(tunedWords > 0 ? Features + 1 : Features, options, tunedWords);
+        var encoder = new ModalityEncoder(Modality.Text, new(tunedWords > 0 ? Features + 1 : Features, tunedWords, layers), options);
         encoder.eval();
         return encoder;
     }
 
     [Theory]
-    [InlineData(0, false), InlineData(2, false), InlineData(0, true), InlineData(2, true)]
-    public void Padding_changes_nothing(int context, bool tuned)
+    [InlineData(0, false, 0), InlineData(2, false, 0), InlineData(0, true, 0), InlineData(2, true, 0), InlineData(0, false, 2)]
+    public void Padding_changes_nothing(int context, bool tuned, int layers)
     {
-        var encoder = Make(context, tuned ? 3 : 0);
+        var encoder = Make(context, tuned ? 3 : 0, layers: layers);
         int width = tuned ? Features + 1 : Features;
         if (tuned)
             using (no_grad()) encoder.state_dict()["tuned.weight"][1..].normal_();
@@ -40,6 +40,19 @@ public class ModalityEncoderTests : TorchTest
 
         Assert.Equal([2, 7, 8], together.shape);
         AssertClose(alone[0], together[0, ..3]);
+    }
+
+    [Fact]
+    public void With_transformer_layers_every_step_sees_every_other_and_its_own_place()
+    {
+        var encoder = Make(0, layers: 1);
+        Tensor steps = randn(1, 4, Features), other = steps.clone(), mask = ones([1, 4], ScalarType.Bool);
+        other[0, 3] = randn(Features);
+        var difference = (encoder.call(new(steps, mask)) - encoder.call(new(other, mask))).abs().amax([2])[0];
+        Assert.All(Numbers(difference), d => Assert.True(d > 1e-6));
+
+        var same = encoder.call(new(steps[.., ..1].expand(1, 4, Features), mask))[0];
+        Assert.False(same[0].allclose(same[1]));
     }
 
     [Fact]

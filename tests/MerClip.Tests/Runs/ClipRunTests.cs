@@ -11,7 +11,7 @@ public class ClipRunTests : RunBench
     {
         using var clip = new TemporaryFolder();
         TinyClip.Write(clip);
-        var run = new TrainedRun(Train("run", Config with { Seeds = [0], Text = $"clip:{clip.Path}" }).Path);
+        var run = new TrainedRun(Train("run", Config with { Seeds = [0], Text = $"clip:{clip.Path}", Cache = Folder["cache"] }).Path);
         var corpus = MmsaReader.Read(Data);
 
         var again = run.Evaluate(corpus, run.Labels, Split.Test)[0];
@@ -19,7 +19,7 @@ public class ClipRunTests : RunBench
         Assert.Equal(5, run.Evaluate(corpus, SyntheticCorpus.Ordinal(5), Split.Test)[0].Labels.Count);
 
         TinyClip.Write(clip, joint: 24);
-        Assert.Contains("gives 24 features", Assert.Throws<InputException>(() => run.Evaluate(corpus, run.Labels, Split.Test)).Message);
+        Assert.Contains("the text encoder is not the one that the run was trained with", Assert.Throws<InputException>(() => run.Evaluate(corpus, run.Labels, Split.Test)).Message);
 
         File.Move(clip["model.safetensors"], clip["gone"]);
         Assert.Contains(clip.Path, Assert.Throws<InputException>(() => run.Evaluate(corpus, run.Labels, Split.Test)).Message);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using MerClip.Media;
 using MerClip.Data;
 using MerClip.Runs;
 
@@ -22,8 +24,7 @@ public sealed class ConfigFileTests : IDisposable
     {
         var config = new ConfigFile().Build();
 
-        Assert.Equal(new RunConfig { Seeds = config.Seeds }, config);
-        Assert.Equal(new RunConfig().Seeds, config.Seeds);
+        Assert.Equal(Json(new RunConfig()), Json(config));
     }
 
     [Fact]
@@ -43,7 +44,21 @@ public sealed class ConfigFileTests : IDisposable
             (config.Labels, config.Text, config.Model.Width, config.Model.Heads, config.Training.Epochs));
         Assert.Equal([1, 2], config.Seeds);
         Assert.Equal(new RunConfig().Model with { Width = 96, Heads = 3 }, config.Model);
-        Assert.Equal(new RunConfig().Training with { Epochs = 7 }, config.Training);
+        Assert.Equal(Json(new RunConfig().Training with { Epochs = 7 }), Json(config.Training));
+    }
+
+    static string Json<T>(T value) => JsonSerializer.Serialize(value, ConfigFile.Json);
+
+    [Fact]
+    public void The_table_of_step_sizes_takes_any_pattern()
+    {
+        var config = new ConfigFile().Read(Write("""{"training": {"tune": {"encoders.text.*": 0.1}}, "mel": {"scale": "htk"}}"""))
+            .Set("""training.tune={"encoders.vision.clip.*": 1e-5}""").Build();
+
+        Assert.Equal(0.1, config.Training.Tune["encoders.text.*"]);
+        Assert.Equal(1e-5, config.Training.Tune["encoders.vision.clip.*"]);
+        Assert.Equal(MelScale.Htk, config.Mel.Scale);
+        Assert.Contains("step size -1", Error((config.Training with { Tune = new Dictionary<string, double> { ["a"] = -1 } }).Validate));
     }
 
     [Fact]

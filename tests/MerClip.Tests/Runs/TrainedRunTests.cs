@@ -84,8 +84,8 @@ public class TrainedRunTests : RunBench
         using var model = run.Model(0, CPU);
 
         var encoder = (WordTextEncoder)run
-            .Inputs(SyntheticCorpus.Make(seed: 5), SyntheticCorpus.Ordinal(2), model.Spec).Text!;
-        var original = (WordTextEncoder)TrainingRun.Resume(path).Inputs.Text!;
+            .Inputs(SyntheticCorpus.Make(seed: 5), SyntheticCorpus.Ordinal(2), model.Spec).Encoders.Text!;
+        var original = (WordTextEncoder)TrainingRun.Resume(path).Inputs.Encoders.Text!;
 
         Assert.NotEmpty(original.Tuned);
         Assert.Equal(original.Tuned, encoder.Tuned);

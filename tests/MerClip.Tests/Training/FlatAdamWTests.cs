@@ -88,6 +88,28 @@ public class FlatAdamWTests : TorchTest
     }
 
     [Fact]
+    public void A_weight_moves_by_its_share_of_the_step_and_a_frozen_one_not_at_all()
+    {
+        var (net, whole) = (Net(), Net());
+        whole.load_state_dict(net.state_dict());
+        var before = Values(net);
+        using var optimizer = new FlatAdamW(net, 0.5, 0, name => name switch { "0.weight" => 0.25, "2.bias" => 0, _ => 1 });
+        using var reference = new FlatAdamW(whole, 0.5, 0);
+
+        Walk(net, optimizer, 0, 1);
+        Walk(whole, reference, 0, 1);
+
+        var names = net.named_parameters().Select(p => p.name).ToArray();
+        for (int i = 0; i < names.Length; i++)
+        {
+            double share = names[i] switch { "0.weight" => 0.25, "2.bias" => 0, _ => 1 };
+            AssertClose((Values(whole)[i] - before[i]) * share, Values(net)[i] - before[i]);
+        }
+        Assert.Equal(4 * 6 + 6 + 6 * 3, optimizer.Count);
+        Assert.Contains("freezes every weight", Assert.Throws<InputException>(() => new FlatAdamW(Net(), 0, 0, _ => 0)).Message);
+    }
+
+    [Fact]
     public void The_average_follows_and_swapping_twice_changes_nothing()
     {
         var net = Net();

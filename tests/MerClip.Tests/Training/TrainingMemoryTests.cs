@@ -69,6 +69,7 @@ public class TrainingMemoryTests : TorchTest
 
     static long Resident()
     {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive); // gives back what tests before this one have left free
         using var process = System.Diagnostics.Process.GetCurrentProcess();
         return process.WorkingSet64;
     }

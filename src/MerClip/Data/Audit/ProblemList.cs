@@ -22,4 +22,9 @@ sealed class ProblemList
     /// <summary>Adds a problem that concerns no utterance in particular.</summary>
     public void Add(AuditSeverity severity, string code, string split, string key, string what) =>
         problems.Add(new AuditProblem(severity, code, split, key, what, 0, []));
+
+    /// <summary>Adds videos that occur in an earlier split, if there are any.</summary>
+    public void AddSharedVideos(string split, string key, IReadOnlyCollection<string> videos) =>
+        Add(AuditSeverity.Warning, "video-in-two-splits", split, key,
+            "videos that occur in another split too: the same speaker and topic on both sides flatters results", videos);
 }

@@ -28,6 +28,9 @@ static class ByteSymbols
     /// <summary>The symbols in the order of their ids: first those that stand for themselves.</summary>
     public static List<char> InOrder { get; } = [];
 
+    /// <summary>The symbols of a text's bytes.</summary>
+    public static string Encode(string text) => string.Concat(Encoding.UTF8.GetBytes(text).Select(b => Symbols[b]));
+
     /// <summary>The text of symbols; bytes that are no UTF-8 become U+FFFD, characters that are no symbols are left out.</summary>
     public static string Decode(string symbols)
     {

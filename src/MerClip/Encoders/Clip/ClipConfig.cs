@@ -6,6 +6,9 @@ namespace MerClip.Encoders.Clip;
 /// taken from the weights.</summary>
 sealed class ClipConfig
 {
+    /// <summary>Where Hugging Face says how images are prepared.</summary>
+    public const string PreprocessorFile = "preprocessor_config.json";
+
     readonly string path;
     readonly JsonElement text, image;
 
@@ -20,6 +23,9 @@ sealed class ClipConfig
     /// <summary>Whether all feed-forward layers have QuickGELU, or its absence means GELU; null if the towers say.</summary>
     bool? QuickGelu { get; init; } = true;
 
+    /// <summary>What the colours of images are normalized by.</summary>
+    public ClipColours Colours { get; private init; } = ClipColours.OpenAI;
+
     /// <summary>What is so where there is no config, as with OpenAI's own files.</summary>
     public static ClipConfig None { get; } = new("", default, default);
 
@@ -32,13 +38,21 @@ sealed class ClipConfig
         var config = new ClipConfig(path, Tower("text_config"), Tower("vision_config"));
         // 2 is a wrong value that all old configs have; it stands for the largest id.
         int? end = config.Integer(config.text, "eos_token_id");
-        return new(path, config.text, config.image) { Mode = ClipTokenizerMode.HuggingFace, EndId = end == 2 ? null : end, QuickGelu = null };
+        string images = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, PreprocessorFile);
+        return new(path, config.text, config.image)
+        {
+            Mode = ClipTokenizerMode.HuggingFace,
+            EndId = end == 2 ? null : end,
+            QuickGelu = null,
+            Colours = File.Exists(images) ? ColoursOf(images, Read(images), "image_mean", "image_std") : ClipColours.OpenAI,
+        };
     }
 
     /// <summary>open_clip's <c>open_clip_config.json</c>.</summary>
     public static ClipConfig OpenClip(string path)
     {
-        var model = Child(Read(path), "model_cfg");
+        var root = Read(path);
+        var model = Child(root, "model_cfg");
         var (text, image) = (Child(model, "text_cfg"), Child(model, "vision_cfg"));
         foreach (var tower in new[] { text, image })
             foreach (string other in new[] { "hf_model_name", "timm_model_name", "attentional_pool", "no_causal_mask", "embed_cls", "no_ln_pre" })
@@ -50,6 +64,7 @@ sealed class ClipConfig
             Mode = ClipTokenizerMode.OpenClip,
             QuickGelu = model.ValueKind == JsonValueKind.Object && model.TryGetProperty("quick_gelu", out var quick)
                 && quick.ValueKind == JsonValueKind.True,
+            Colours = ColoursOf(path, Child(root, "preprocess_cfg"), "mean", "std"),
         };
     }
 
@@ -76,6 +91,26 @@ sealed class ClipConfig
         double epsilon = tower.ValueKind == JsonValueKind.Object && tower.TryGetProperty("layer_norm_eps", out var eps)
             && eps.ValueKind == JsonValueKind.Number ? eps.GetDouble() : 1e-5;
         return new(width, layers, heads, hidden, quick ? ClipActivation.QuickGelu : ClipActivation.Gelu, epsilon);
+    }
+
+    static ClipColours ColoursOf(string path, JsonElement group, string mean, string deviation)
+    {
+        IReadOnlyList<float> Three(string name, IReadOnlyList<float> otherwise)
+        {
+            var list = Child(group, name);
+            if (list.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return otherwise;
+            float[] numbers = list.ValueKind == JsonValueKind.Array
+                ? [.. list.EnumerateArray().Where(n => n.ValueKind == JsonValueKind.Number).Select(n => n.GetSingle())]
+                : [];
+            return numbers.Length == 3 && numbers.All(float.IsFinite)
+                ? numbers
+                : throw new InputException($"{path}: {name} is not three numbers, one a colour; download the file again");
+        }
+
+        var colours = new ClipColours(Three(mean, ClipColours.OpenAI.Mean), Three(deviation, ClipColours.OpenAI.Deviation));
+        return colours.Deviation.All(d => d > 0)
+            ? colours
+            : throw new InputException($"{path}: {deviation} has a number that is not above 0; download the file again");
     }
 
     int? Integer(JsonElement group, string name)

@@ -6,6 +6,20 @@ namespace MerClip.Encoders.Clip;
 /// <param name="Folder">Where its vocabulary is.</param>
 sealed record ClipFiles(string Weights, ClipConfig Config, string Folder)
 {
+    /// <summary>Every file that decides what the model says: weights with their shards, config, vocabulary.</summary>
+    public IReadOnlyList<string> All
+    {
+        get
+        {
+            string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Weights))!;
+            string[] shards = Weights.EndsWith(".index.json", StringComparison.Ordinal) ? Directory.GetFiles(folder, "*.safetensors") : [];
+            string[] beside = ["config.json", ClipConfig.PreprocessorFile, "open_clip_config.json", "vocab.json", "merges.txt",
+                ClipVocabulary.OpenAIFile, ClipVocabulary.OpenAIFile[..^3]];
+            return [Weights, .. shards.Order(StringComparer.Ordinal),
+                .. beside.Select(name => System.IO.Path.Combine(folder, name)).Where(File.Exists)];
+        }
+    }
+
     /// <summary>Finds the files.</summary>
     /// <param name="path">A checkpoint, or a folder with one.</param>
     /// <exception cref="InputException">There is none.</exception>

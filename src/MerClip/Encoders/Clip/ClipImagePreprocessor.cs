@@ -1,3 +1,4 @@
+using MerClip.Media;
 using static TorchSharp.torch;
 
 namespace MerClip.Encoders.Clip;
@@ -5,14 +6,15 @@ namespace MerClip.Encoders.Clip;
 /// <summary>What CLIP does to an image first: the short side to the model's size, the middle cut out, each colour to the mean and
 /// deviation of the images that it was trained with. Source: openai/CLIP's <c>_transform</c>.</summary>
 /// <param name="size">Rows and columns of the result, S.</param>
-public sealed class ClipImagePreprocessor(int size)
+/// <param name="colours">How colours are normalized; null takes OpenAI's numbers.</param>
+public sealed class ClipImagePreprocessor(int size, ClipColours? colours = null)
 {
-    static readonly float[] Mean = [0.48145466f, 0.4578275f, 0.40821073f];
-    static readonly float[] Deviation = [0.26862954f, 0.26130258f, 0.27577711f];
+    readonly ClipColours colours = colours ?? ClipColours.OpenAI;
 
     /// <summary>The square that the model sees, before the colours are normalized.</summary>
     public RgbImage Square(RgbImage image)
     {
+        if (image.Width == size && image.Height == size) return image; // as Pillow, which copies what has the size already
         bool wide = image.Width >= image.Height;
         int width = wide ? (int)((long)size * image.Width / image.Height) : size;
         int height = wide ? size : (int)((long)size * image.Height / image.Width);
@@ -37,8 +39,9 @@ public sealed class ClipImagePreprocessor(int size)
             byte[] pixels = Square(images[n]).Pixels;
             for (int c = 0; c < 3; c++)
             {
+                var (mean, deviation) = (colours.Mean[c], colours.Deviation[c]);
                 var target = values.AsSpan((n * 3 + c) * plane, plane);
-                for (int i = 0; i < plane; i++) target[i] = (pixels[3 * i + c] / 255f - Mean[c]) / Deviation[c];
+                for (int i = 0; i < plane; i++) target[i] = (pixels[3 * i + c] / 255f - mean) / deviation;
             }
         }
         return tensor(values, [images.Count, 3, size, size]);

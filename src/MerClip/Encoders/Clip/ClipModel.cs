@@ -88,12 +88,13 @@ public sealed class ClipModel : Module
     {
         var files = ClipFiles.Find(path);
         using var weights = new ClipWeights(files.Weights);
-        return new ClipSummary(files.Weights, Sizes(weights, files.Config), weights.Count, weights.Types, files.Config.Mode, files.Folder);
+        return new ClipSummary(files.Weights, Sizes(weights, files.Config), weights.Count, weights.Types, files.Config.Mode, files.Folder, files.Config.Colours);
     }
 
     /// <summary>Writes the weights as safetensors by Hugging Face's names.</summary>
     /// <param name="path">The file, such as <c>model.safetensors</c>.</param>
-    public void Save(string path)
+    /// <param name="type">The element type in the file.</param>
+    public void Save(string path, ScalarType type = ScalarType.Float32)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
@@ -102,7 +103,7 @@ public sealed class ClipModel : Module
         {
             var names = ClipKeys.HuggingFace(name);
             var parts = names.Count == 1 ? [ClipKeys.IsTransposed(name) ? weight.t() : weight] : weight.chunk(names.Count, 0);
-            for (int i = 0; i < names.Count; i++) tensors[names[i]] = parts[i].contiguous();
+            for (int i = 0; i < names.Count; i++) tensors[names[i]] = parts[i].to_type(type).contiguous();
         }
         Safetensors.Save(path, tensors);
     }

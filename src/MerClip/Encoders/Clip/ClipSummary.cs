@@ -7,5 +7,7 @@ namespace MerClip.Encoders.Clip;
 /// <param name="Types">Their element types, by the names of safetensors.</param>
 /// <param name="Mode">Whose layout it is, and whose tokenizer it takes.</param>
 /// <param name="Folder">Where its vocabulary should be.</param>
+/// <param name="Colours">What the colours of images are normalized by.</param>
 public sealed record ClipSummary(
-    string Weights, ClipOptions Options, long Parameters, IReadOnlyList<string> Types, ClipTokenizerMode Mode, string Folder);
+    string Weights, ClipOptions Options, long Parameters, IReadOnlyList<string> Types, ClipTokenizerMode Mode, string Folder,
+    ClipColours Colours);

@@ -58,14 +58,32 @@ public sealed class ClipVocabulary
         string[] lines = Text(path).Split('\n');
         if (!lines[0].Contains("#version"))
             throw new InputException($"{path} is no vocabulary of CLIP: its first line has no #version; download it again");
-        var merges = lines.Skip(1).Take(OpenAIMerges).Where(line => line.Length > 0).ToList();
+        return Of(path, lines.Skip(1).Take(OpenAIMerges).Where(line => line.Length > 0).ToList());
+    }
+
+    /// <summary>A vocabulary in OpenAI's order: bytes, bytes that end a word, what is merged of them, start and end.</summary>
+    /// <param name="path">Where it comes from, for messages.</param>
+    /// <param name="merges">Pairs of tokens, with a space between, in the order in which they are merged.</param>
+    /// <exception cref="InputException">A merge is none.</exception>
+    public static ClipVocabulary Of(string path, IReadOnlyList<string> merges)
+    {
         var tokens = new Dictionary<string, int>();
         foreach (string end in new[] { "", EndOfWord })
             foreach (char symbol in ByteSymbols.InOrder) tokens.Add(symbol + end, tokens.Count);
         foreach (string merge in merges) tokens.TryAdd(Merged(path, merge), tokens.Count);
         tokens.Add("<|startoftext|>", tokens.Count);
         tokens.Add("<|endoftext|>", tokens.Count);
-        return new ClipVocabulary(path, tokens, merges);
+        return new ClipVocabulary(path, tokens, [.. merges]);
+    }
+
+    /// <summary>Writes Hugging Face's <c>vocab.json</c> and <c>merges.txt</c>.</summary>
+    /// <param name="folder">Where to.</param>
+    public void Write(string folder)
+    {
+        AtomicFile.WriteText(System.IO.Path.Combine(folder, "vocab.json"), JsonSerializer.Serialize(
+            Tokens.OrderBy(t => t.Value).ToDictionary(t => t.Key, t => t.Value),
+            new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
+        AtomicFile.WriteText(System.IO.Path.Combine(folder, "merges.txt"), $"#version: 0.2\n{string.Join('\n', Merges)}\n");
     }
 
     static ClipVocabulary HuggingFace(string folder, string vocabulary, string mergesFile)

@@ -8,7 +8,7 @@ public class FeatureCacheTests
     const string Identity = "an encoder ü";
 
     [Fact]
-    public void GivesBackWhatWasAdded()
+    public void What_was_added_comes_back()
     {
         using var folder = new TemporaryFolder();
         var cache = new FeatureCache(folder.Path, Identity);
@@ -29,7 +29,7 @@ public class FeatureCacheTests
     }
 
     [Fact]
-    public void AnotherEncoderHasAnotherCache()
+    public void Another_encoder_has_another_cache()
     {
         using var folder = new TemporaryFolder();
         using (var writer = new FeatureCache(folder.Path, Identity).Write()) writer.Add(Key(1), Sequence(1, 1));
@@ -37,7 +37,7 @@ public class FeatureCacheTests
     }
 
     [Fact]
-    public void EveryTruncationKeepsTheRecordsBefore()
+    public void A_file_that_was_cut_short_keeps_the_records_before()
     {
         using var folder = new TemporaryFolder();
         var whole = new FeatureCache(folder.Path, Identity);
@@ -59,7 +59,7 @@ public class FeatureCacheTests
     [Theory]
     [InlineData(3, "does not begin as one")]
     [InlineData(-1, "not what was written")]
-    public void DamageIsNoticed(int place, string message)
+    public void Damage_is_noticed(int place, string message)
     {
         using var folder = new TemporaryFolder();
         var cache = new FeatureCache(folder.Path, Identity);
@@ -73,7 +73,7 @@ public class FeatureCacheTests
     }
 
     [Fact]
-    public void AFileThatIsTooShortIsNoCache()
+    public void A_file_that_is_too_short_is_no_cache()
     {
         using var folder = new TemporaryFolder();
         var cache = new FeatureCache(folder.Path, Identity);
@@ -82,7 +82,7 @@ public class FeatureCacheTests
     }
 
     [Fact]
-    public async Task OneWritesAtATimeAndSeesWhatOthersWrote()
+    public async Task One_writes_at_a_time_and_sees_what_others_wrote()
     {
         using var folder = new TemporaryFolder();
         var (first, second) = (new FeatureCache(folder.Path, Identity), new FeatureCache(folder.Path, Identity));
@@ -100,7 +100,7 @@ public class FeatureCacheTests
     }
 
     [Fact]
-    public void WaitingCanBeStopped()
+    public void Waiting_can_be_stopped()
     {
         using var folder = new TemporaryFolder();
         using var writer = new FeatureCache(folder.Path, Identity).Write();
@@ -109,7 +109,7 @@ public class FeatureCacheTests
     }
 
     [Fact]
-    public void ValuesStayReadableWhileMoreAreAdded()
+    public void Values_stay_readable_while_more_are_added()
     {
         using var folder = new TemporaryFolder();
         var cache = new FeatureCache(folder.Path, Identity);
@@ -124,7 +124,7 @@ public class FeatureCacheTests
     }
 
     [Fact]
-    public void TheKeyOfAFolderChangesWithNamesAndContents()
+    public void The_key_of_a_folder_changes_with_names_and_contents()
     {
         using var folder = new TemporaryFolder();
         string Frame(string name) => Path.Combine(folder.Path, name);

@@ -1,4 +1,5 @@
 using MerClip.Encoders.Clip;
+using MerClip.Media;
 
 namespace MerClip.Tests.Encoders.Clip;
 
@@ -32,6 +33,25 @@ public sealed class ClipImageTests : TorchTest
         using var pixels = preprocessor.Prepare(Image("photo.jpg"), Image("wide.png"));
         Assert.Equal([2, 3, 32, 32], pixels.shape);
         Assert.Equal((square.Pixels[3 * 33 + 1] / 255.0 - 0.4578275) / 0.26130258, pixels[0, 1, 1, 1].item<float>(), 1e-5);
+    }
+
+    [Theory]
+    [InlineData("preprocessor_config.json", """{"image_mean": [0.5, 0.4, 0.3], "image_std": [0.5, 0.5, 0.25]}""")]
+    [InlineData("open_clip_config.json", """{"model_cfg": {}, "preprocess_cfg": {"mean": [0.5, 0.4, 0.3], "std": [0.5, 0.5, 0.25]}}""")]
+    public void Colours_are_normalized_as_the_checkpoint_says(string file, string json)
+    {
+        TinyClip.Write(Folder);
+        if (file[0] == 'o') File.Move(Folder["model.safetensors"], Folder["open_clip_model.safetensors"]);
+        File.WriteAllText(Folder[file], json);
+        var colours = ClipFolder.Open(Folder.Path).Summary.Colours;
+
+        using var pixels = new ClipImagePreprocessor(1, colours).Prepare(new RgbImage(1, 1, [255, 102, 153]));
+        AssertClose(TorchSharp.torch.tensor(new[] { 1f, 0, 1.2f }), pixels.flatten());
+
+        File.WriteAllText(Folder[file], json.Replace("0.25", "0"));
+        Assert.Contains("not above 0", Assert.Throws<InputException>(() => ClipModel.Inspect(Folder.Path)).Message);
+        File.WriteAllText(Folder[file], json.Replace(", 0.3", ""));
+        Assert.Contains("not three numbers", Assert.Throws<InputException>(() => ClipModel.Inspect(Folder.Path)).Message);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using MerClip.Encoders;
 using MerClip.Encoders.Clip;
 using static TorchSharp.torch;
 
@@ -10,7 +9,7 @@ public sealed class ClipTextEncoderTests : TorchTest
     public void A_text_is_the_sequence_of_its_tokens_and_the_end()
     {
         TinyClip.Write(Folder);
-        var encoder = (ClipTextEncoder)TextSource.Parse($"clip:{Folder.Path}", "--text").Read(["happy sad", "low"]);
+        var encoder = new ClipTextEncoder(ClipFolder.Open(Folder.Path));
 
         var steps = encoder.Encode("happy sad")!;
         float[] pooled = encoder.Pool("happy sad")!;
@@ -20,7 +19,35 @@ public sealed class ClipTextEncoderTests : TorchTest
         Assert.Null(encoder.Encode("  "));
         Assert.Null(encoder.Pool(""));
         Assert.Equal(19, encoder.Encode(string.Concat(Enumerable.Repeat("low ", 50)))!.Steps); // 20 positions less the start
-        Assert.Same(encoder, ClipTextEncoder.Open(Folder.Path));
+        Assert.Equal(3, encoder.Tokens("happy sad")!.Steps);
+        Assert.Null(encoder.Tokens(" "));
+    }
+
+    [Fact]
+    public void Texts_in_the_cache_need_no_weights()
+    {
+        TinyClip.Write(Folder);
+        string[] texts = ["happy sad", "low", "", "sad"];
+        var first = new ClipTextEncoder(ClipFolder.Open(Folder.Path), Folder["cache"]);
+        var watcher = new EncodingLog();
+        first.Prepare(texts, watcher, TestContext.Current.CancellationToken);
+        Assert.Equal("text 4/4", watcher.Lines[^1]);
+        float[] steps = first.Encode("happy sad")!.Values.ToArray();
+
+        // The same files, opened anew: its weights have not been read, and cannot be.
+        File.SetLastWriteTimeUtc(Folder["model.safetensors"], DateTime.UtcNow.AddMinutes(1));
+        var clip = ClipFolder.Open(Folder.Path);
+        var second = new ClipTextEncoder(clip, Folder["cache"]);
+        string identity = clip.Identity;
+        File.Delete(Folder["model.safetensors"]);
+        second.Prepare(texts, watcher, TestContext.Current.CancellationToken);
+
+        Assert.Single(watcher.Lines);
+        Assert.Equal(steps, second.Encode("happy sad")!.Values.ToArray());
+        Assert.Equal(first.Pool("low"), second.Pool("low"));
+        Assert.Null(second.Encode(""));
+        Assert.StartsWith("clip ", identity);
+        Assert.Contains("model.safetensors", Assert.ThrowsAny<Exception>(() => second.Encode("happy")).Message);
     }
 
     [Fact]
@@ -42,9 +69,9 @@ public sealed class ClipTextEncoderTests : TorchTest
     {
         TinyClip.Write(Folder);
         File.Move(Folder["vocab.json"], Folder["other.json"]);
-        Assert.Contains("put vocab.json and merges.txt", Assert.Throws<InputException>(() => ClipTextEncoder.Open(Folder.Path)).Message);
+        Assert.Contains("put vocab.json and merges.txt", Assert.Throws<InputException>(() => new ClipTextEncoder(ClipFolder.Open(Folder.Path))).Message);
 
         File.WriteAllText(Folder["vocab.json"], File.ReadAllText(Folder["other.json"])[..^1] + ", \"more\": 100000}");
-        Assert.Contains("the vocabulary of this model", Assert.Throws<InputException>(() => ClipTextEncoder.Open(Folder.Path)).Message);
+        Assert.Contains("the vocabulary of this model", Assert.Throws<InputException>(() => new ClipTextEncoder(ClipFolder.Open(Folder.Path))).Message);
     }
 }

@@ -11,9 +11,7 @@ sealed class SpeakerCheck : IAuditCheck
         foreach (Split split in Enum.GetValues<Split>())
         {
             string[] videos = [.. corpus[split].Select(u => u.Video).Distinct()];
-            problems.Add(AuditSeverity.Warning, "video-in-two-splits", split.ToString().ToLowerInvariant(), "id",
-                "videos that occur in another split too: the same speaker and topic on both sides flatters results",
-                [.. videos.Where(before.Contains)]);
+            problems.AddSharedVideos(split.ToString().ToLowerInvariant(), "id", [.. videos.Where(before.Contains)]);
             before.UnionWith(videos);
         }
         int utterances = corpus.All.Count();

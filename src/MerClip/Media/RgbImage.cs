@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
-namespace MerClip.Encoders.Clip;
+namespace MerClip.Media;
 
 /// <summary>An image of three colours.</summary>
 public sealed class RgbImage
@@ -55,5 +55,17 @@ public sealed class RgbImage
         byte[] pixels = new byte[3 * width * height];
         for (int from = 0, to = 0; to < pixels.Length; from += 4, to += 3) colours.AsSpan(from, 3).CopyTo(pixels.AsSpan(to));
         return new RgbImage(width, height, pixels);
+    }
+
+    /// <summary>The image as a PNG file.</summary>
+    public byte[] Png()
+    {
+        byte[] colours = new byte[4 * Width * Height];
+        Array.Fill(colours, (byte)255); // opaque
+        for (int from = 0, to = 0; from < Pixels.Length; from += 3, to += 4) Pixels.AsSpan(from, 3).CopyTo(colours.AsSpan(to));
+        using var image = SKImage.FromPixelCopy(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque), colours);
+        using var pixels = image.PeekPixels();
+        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, zLibLevel: 1));
+        return data!.ToArray();
     }
 }

@@ -1,4 +1,4 @@
-namespace MerClip.Encoders.Clip;
+namespace MerClip.Media;
 
 /// <summary>
 /// Pillow's <c>Image.resize(…, BICUBIC)</c>, with which CLIP's images were made: a cubic (a = −½) that is widened when shrinking so

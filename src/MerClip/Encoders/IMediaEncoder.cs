@@ -1,0 +1,19 @@
+using MerClip.Data;
+
+namespace MerClip.Encoders;
+
+/// <summary>A frozen encoder of recordings: it learns nothing, so it runs once for each file.</summary>
+public interface IMediaEncoder
+{
+    /// <summary>Features a step, D.</summary>
+    int StepWidth { get; }
+
+    /// <summary>All that decides what is made of a file: the kind of the encoder, the hash of its weights, its settings.</summary>
+    string Identity { get; }
+
+    /// <summary>Encodes a recording as a sequence, <c>[steps, D]</c>.</summary>
+    /// <param name="path">The sound or video, or a folder of frames.</param>
+    /// <returns>Null if there is nothing in it.</returns>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    FeatureSequence? Encode(string path);
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using MerClip.Charts;
+using MerClip.Data;
+using MerClip.Encoders;
+using MerClip.Evaluation;
+using MerClip.Runs;
+using static TorchSharp.torch;
+
+namespace MerClip.Report;
+
+/// <summary>Reads runs for a report. A data file that several runs share is read once.</summary>
+public sealed class ReportReader
+{
+    readonly Dictionary<string, CorpusFile> files = [];
+
+    /// <summary>Reads a run: metrics of all its seeds, predictions and embeddings of its first seed.</summary>
+    /// <param name="path">The run folder.</param>
+    /// <param name="name">What to call it; null takes the folder's name.</param>
+    /// <param name="watcher">Told how encoding goes, where the run's data are not encoded yet.</param>
+    /// <exception cref="InputException">It is no run, or not trained to its end.</exception>
+    public ReportRun Read(string path, string? name = null, IEncodingWatcher? watcher = null)
+    {
+        var folder = new RunFolder(path);
+        var run = new TrainedRun(path);
+        var manifest = RunManifest.Read(folder);
+        if (!File.Exists(folder.Summary))
+            throw new InputException($"{path} is not trained to its end: go on with merclip train --resume {path}");
+        var summary = run.Summary;
+        int seed = run.Seeds[0];
+        var saved = run.Saved(seed);
+
+        string? missing = null;
+        EmbeddingSpace? space = null;
+        Dictionary<string, string> texts = [];
+        try
+        {
+            var corpus = Part(DataOf(manifest), summary.Split);
+            texts = corpus.All.ToDictionary(u => u.Id, u => u.Text);
+            space = SpaceOf(run, seed, corpus, saved[summary.Split], watcher);
+        }
+        catch (InputException e)
+        {
+            missing = e.Message;
+        }
+        return new ReportRun
+        {
+            Name = name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))),
+            Summary = summary,
+            Labels = run.Labels,
+            Histories = run.Seeds.ToDictionary(s => s, run.History),
+            Seed = seed,
+            Outcomes = Outcome.Of(saved, summary.Split, run.Labels, texts),
+            Space = space,
+            Missing = missing,
+            Origin = OriginOf(manifest),
+            Settings = SettingsOf(manifest.Config),
+        };
+    }
+
+    CorpusFile DataOf(RunManifest manifest)
+    {
+        string path = manifest.Config.Data;
+        if (!files.TryGetValue(path, out var file)) files[path] = file = CorpusReader.Read(path);
+        return file.Sha256 == manifest.DataSha256
+            ? file
+            : throw new InputException($"{path} is another file now than when the run was made: bring that file back");
+    }
+
+    /// <summary>Only the split that is shown: encoders then read no more than that.</summary>
+    static Corpus Part(CorpusFile file, Split split) =>
+        new(new Dictionary<Split, IReadOnlyList<Utterance>> { [split] = file.Corpus[split] }, file.Corpus.Emotions);
+
+    static EmbeddingSpace SpaceOf(
+        TrainedRun run, int seed, Corpus corpus, IReadOnlyList<PredictionRow> saved, IEncodingWatcher? watcher)
+    {
+        using var scope = NewDisposeScope();
+        var device = Machine.DeviceFor(run.Config.Device);
+        using var model = run.Model(seed, device);
+        var inputs = run.Inputs(corpus, run.Labels, model.Spec, watcher);
+        var examples = inputs.Examples(saved[0].Split, needTruth: false);
+        var labels = inputs.LabelInput(device);
+        if (!AsSaved(Predictions.Probabilities(model, labels, inputs, examples), examples, saved))
+            throw new InputException("the model predicts otherwise now than when the run was made: a recording, or whatever "
+                + "else it read then, is missing or changed; bring it back");
+        var (fused, embeddings) = model.Represent(examples, labels);
+        return EmbeddingSpace.Of(fused, embeddings);
+    }
+
+    /// <summary>Whether predictions are those that the run saved, but for what another device rounds otherwise.</summary>
+    static bool AsSaved(float[][] probabilities, IReadOnlyList<Example> examples, IReadOnlyList<PredictionRow> saved) =>
+        examples.Count == saved.Count && saved.Index().All(row => row.Item.Id == examples[row.Index].Utterance.Id
+            && row.Item.Probabilities.Zip(probabilities[row.Index]).All(p => Math.Abs(p.First - p.Second) < 0.01));
+
+    static Dictionary<string, string> OriginOf(RunManifest manifest) => new(manifest.Versions.Concat(manifest.Machine))
+    {
+        ["command"] = manifest.Command,
+        ["data"] = manifest.Config.Data,
+        ["data SHA-256"] = manifest.DataSha256,
+    };
+
+    static Dictionary<string, string> SettingsOf(RunConfig config) =>
+        Flat(JsonSerializer.SerializeToElement(config, ConfigFile.Json), "").ToDictionary();
+
+    static IEnumerable<KeyValuePair<string, string>> Flat(JsonElement element, string key) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject()
+                .SelectMany(p => Flat(p.Value, key.Length == 0 ? p.Name : $"{key}.{p.Name}")),
+            JsonValueKind.Array => [new(key, string.Join(',', element.EnumerateArray()))],
+            _ => [new(key, element.ToString())],
+        };
+}

@@ -1,0 +1,41 @@
+using MerClip.Charts;
+using MerClip.Evaluation;
+using MerClip.Labels;
+using MerClip.Training;
+
+namespace MerClip.Report;
+
+/// <summary>A run as a report shows it. <see cref="ReportReader"/> reads one from its folder.</summary>
+public sealed record ReportRun
+{
+    /// <summary>What it is called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The metrics over its seeds.</summary>
+    public required SeedSummary Summary { get; init; }
+
+    /// <summary>The labels that were predicted.</summary>
+    public required LabelSet Labels { get; init; }
+
+    /// <summary>How the training of each seed went; empty if that is not known.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<EpochRecord>> Histories { get; init; } =
+        new Dictionary<int, IReadOnlyList<EpochRecord>>();
+
+    /// <summary>The seed whose predictions are shown.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Every utterance of the split of <see cref="Summary"/> with that seed's prediction.</summary>
+    public required IReadOnlyList<Outcome> Outcomes { get; init; }
+
+    /// <summary>Where that seed's model puts the utterances; null if that is not known.</summary>
+    public EmbeddingSpace? Space { get; init; }
+
+    /// <summary>Why <see cref="Space"/>, or the transcripts, are missing; null if they are not.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>What it was made from: command, data, versions, machine.</summary>
+    public IReadOnlyDictionary<string, string> Origin { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Every setting by its name, such as <c>training.epochs</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}
