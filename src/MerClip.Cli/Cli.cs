@@ -38,6 +38,8 @@ public static class Cli
             ZeroShotCommand.Create(),
             ReportCommand.Create(),
             InspectCommand.Create(),
+            ConvertCommand.Create(),
+            DataCommand.Create(),
             NotebooksCommand.Create(),
         };
         var parsed = root.Parse(args);

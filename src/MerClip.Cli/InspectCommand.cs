@@ -14,12 +14,13 @@ static class InspectCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("PATH") { Description = "Data file, checkpoint, folder of data, of a run or a CLIP, or the word torch" };
+        var path = new Argument<string>("PATH") { Description = "Data set, checkpoint, folder of a run or a CLIP, or the word torch" };
         var json = new Option<bool>("--json") { Description = "Print a data file's audit as JSON" };
         var command = new ExampleCommand("inspect",
             "Show what a data file, checkpoint or run holds and what is wrong with it; 'torch' shows the machine.",
             "merclip inspect mosi.pkl",
             "merclip inspect mosi.pkl --json > audit.json",
+            "merclip inspect cmu-mosi-csd/",
             "merclip inspect MOSI/label.csv",
             "merclip inspect runs/first",
             "merclip inspect runs/first/seed-0/model.safetensors",
@@ -33,7 +34,7 @@ static class InspectCommand
             string target = parsed.GetValue(path)!;
             if (parsed.GetValue(json)) Console.WriteLine(CorpusAudit.Run(target).ToJson());
             else if (target == "torch") Torch();
-            else if (File.Exists(Path.Combine(target, LabelCsvReader.FileName))) Corpus(target);
+            else if (CorpusReader.Holds(target)) InspectCorpus.Print(CorpusAudit.Run(target), AnsiConsole.Console);
             else if (InspectClip.Looks(target)) InspectClip.Print(target, AnsiConsole.Console);
             else if (Directory.Exists(target)) Run(target);
             else if (Safetensors.Looks(target) || TorchZip.Looks(target)) Checkpoint(target);

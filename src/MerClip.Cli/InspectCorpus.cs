@@ -7,6 +7,8 @@ namespace MerClip.Cli;
 /// <summary>Prints what <c>merclip inspect</c> found in a data file.</summary>
 static class InspectCorpus
 {
+    const int ExamplesShown = 3;
+
     static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>Prints an audit as tables.</summary>
@@ -14,7 +16,7 @@ static class InspectCorpus
     {
         // Plain lines go around Spectre, which would break them at the width of the window.
         TextWriter output = console.Profile.Out.Writer;
-        output.WriteLine($"{audit.Path}: {audit.Bytes.ToString("N0", Invariant)} bytes, SHA-256 {audit.Sha256}");
+        output.WriteLine($"{audit.Path}: {audit.Format}, {audit.Bytes.ToString("N0", Invariant)} bytes, SHA-256 {audit.Sha256}");
         if (audit.OtherKeys.Count > 0) output.WriteLine($"also holds: {string.Join(", ", audit.OtherKeys)}");
         if (audit.Emotions.Count > 0) output.WriteLine($"emotions: {string.Join(", ", audit.Emotions)}");
         console.Write(Arrays(audit));
@@ -25,7 +27,8 @@ static class InspectCorpus
         {
             string modality = readout.Modality.ToString().ToLowerInvariant();
             output.WriteLine(string.Create(Invariant, $"linear readout of the labels from {modality}: ")
-                + string.Create(Invariant, $"r = {readout.WithinTrain:F2} within train, {readout.OnValid:F2} on valid"));
+                + string.Create(Invariant, $"r = {readout.WithinTrain:F2} within train, {readout.OnValid:F2} on valid")
+                + (double.IsNaN(readout.WithinTest) ? "" : string.Create(Invariant, $", {readout.WithinTest:F2} within test")));
         }
         console.Write(Problems(audit));
     }
@@ -82,12 +85,12 @@ static class InspectCorpus
     static Table Problems(CorpusAudit audit)
     {
         if (audit.Problems.Count == 0) return NewTable("no problems found");
-        Table table = NewTable("problem", "where", "utterances", "what");
+        Table table = NewTable("problem", "name", "where", "utterances", "what");
         foreach (AuditProblem problem in audit.Problems)
         {
             string where = $"{problem.Split} {problem.Key}".Trim();
-            string examples = problem.Examples.Count > 0 ? $" (such as {string.Join(", ", problem.Examples)})" : "";
-            AddRow(table, [problem.Severity.ToString().ToLowerInvariant(), where,
+            string examples = problem.Examples.Count > 0 ? $" (such as {string.Join(", ", problem.Examples.Take(ExamplesShown))})" : "";
+            AddRow(table, [problem.Severity.ToString().ToLowerInvariant(), problem.Code, where,
                 problem.Count > 0 ? problem.Count.ToString(Invariant) : "", problem.What + examples]);
         }
         return table;

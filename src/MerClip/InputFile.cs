@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace MerClip;
 
@@ -31,10 +32,26 @@ static class InputFile
     public static FileStream Open(string path) => Read(path, p => new FileStream(
         p, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan));
 
+    /// <summary>How many bytes a file has, or all files of a folder.</summary>
+    public static long Length(string path) => Directory.Exists(path)
+        ? Directory.GetFiles(path).Sum(f => new FileInfo(f).Length)
+        : new FileInfo(path).Length;
+
     /// <summary>The SHA-256 of a file, in lower-case hexadecimal digits.</summary>
     public static string Sha256(string path)
     {
         using var stream = new BufferedStream(Open(path), 1 << 20);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
+
+    /// <summary>The SHA-256 of a file, or of all files of a folder in the order of their names.</summary>
+    /// <exception cref="InputException">It is not there or not readable.</exception>
+    public static string Sha256OfAll(string path) => Directory.Exists(path)
+        ? Sha256OfAll([.. Directory.GetFiles(path).Order(StringComparer.Ordinal)])
+        : Sha256(path);
+
+    /// <summary>The SHA-256 of several files together, wherever their folder is: of their names and SHA-256s.</summary>
+    /// <exception cref="InputException">One is not there or not readable.</exception>
+    public static string Sha256OfAll(IReadOnlyList<string> paths) => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Concat(paths.Select(file => $"{Path.GetFileName(file)} {Sha256(file)}\n")))));
 }

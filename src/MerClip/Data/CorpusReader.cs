@@ -1,48 +1,76 @@
+using MerClip.Data.Formats;
+
 namespace MerClip.Data;
 
 /// <summary>Reads a data set of whatever format: the content of the file decides, not its name.</summary>
 public static class CorpusReader
 {
     /// <summary>A new format is one line here.</summary>
-    static readonly ICorpusFormat[] Formats = [new LabelCsvFormat(), new MmsaFormat()];
-
-    /// <summary>How much of a file a format is shown; the first line of a table fits in.</summary>
-    const int Head = 4096;
+    static readonly ICorpusFormat[] Formats =
+    [
+        new LabelCsvFormat(), new CsdFormat(), new SafetensorsFormat(), new ArrowFormat(), new NumpyFormat(), new TorchFormat(),
+        new PickleFormat(),
+    ];
 
     /// <summary>Reads a data set.</summary>
-    /// <param name="path">The file, or a folder with a <c>label.csv</c>.</param>
+    /// <param name="path">The file, or a folder of files.</param>
     /// <exception cref="InputException">It cannot be opened or is in no known format.</exception>
     public static CorpusFile Read(string path)
     {
-        string file = FileOf(path);
+        string file = FileOf(path), sha256 = InputFile.Sha256OfAll(file);
         ICorpusFormat format = Detect(file);
-        return new CorpusFile(format.Read(file), path, InputFile.Sha256(file), format.Name);
+        if (format is not TreeFormat container) return new CorpusFile(format.Read(file), path, sha256, format.Name);
+        CorpusTree tree = container.Tree(file);
+        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, sha256, tree.Format);
     }
 
-    /// <summary>The file that a path means.</summary>
+    /// <summary>What a path means: the table of recordings in a folder that has one, else the file or folder itself.</summary>
     internal static string FileOf(string path)
     {
-        if (!Directory.Exists(path)) return path;
         string table = Path.Combine(path, LabelCsvReader.FileName);
-        return File.Exists(table) ? table
-            : throw new InputException($"{path} is a folder without {LabelCsvReader.FileName}; give a data file");
+        return Directory.Exists(path) && File.Exists(table) ? table : path;
     }
 
-    /// <summary>The format of a file.</summary>
+    /// <summary>Reads computational sequences with one step a word: the steps of all modalities belong together.</summary>
+    /// <param name="path">A folder of <c>.csd</c> files, with words or word vectors among them.</param>
+    /// <param name="alignment">How rows become one.</param>
+    /// <exception cref="InputException">It cannot be read or is something else.</exception>
+    public static CorpusFile ReadAligned(string path, AlignmentMode alignment)
+    {
+        if (Detect(path) is not CsdFormat)
+            throw new InputException($"{path} says nothing of times, so it cannot be aligned; give a folder of .csd files");
+        CorpusTree tree = new CsdFormat(alignment).Tree(path);
+        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, InputFile.Sha256OfAll(path), tree.Format);
+    }
+
+    /// <summary>Whether a file or folder looks like a data set, and not like, say, a checkpoint, which some containers hold
+    /// too. It may still be damaged.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <exception cref="InputException">It cannot be opened.</exception>
+    public static bool Holds(string path)
+    {
+        path = FileOf(path);
+        if (Directory.Exists(path)) return Formats.Any(f => f.StartsFolder(path));
+        byte[] head = FileHead.Of(path);
+        return Array.Find(Formats, f => f.Starts(head)) is { } format && (format is not TreeFormat tree || tree.HoldsData(path));
+    }
+
+    /// <summary>The format of a file or folder.</summary>
     /// <exception cref="InputException">It cannot be opened or is in no known format.</exception>
     internal static ICorpusFormat Detect(string path)
     {
-        Span<byte> head = stackalloc byte[Head];
-        using FileStream stream = InputFile.Open(path);
-        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        foreach (ICorpusFormat format in Formats)
-            if (format.Starts(head)) return format;
+        string known = $"these can be read: {string.Join(", ", Formats.Select(f => f.Name))}";
+        if (Directory.Exists(path))
+            return Array.Find(Formats, f => f.StartsFolder(path))
+                ?? throw new InputException($"{path} is a folder that holds no data set; {known}");
+        byte[] head = FileHead.Of(path);
+        if (Array.Find(Formats, f => f.Starts(head)) is { } format) return format;
         string toDo = head switch
         {
             [] => "it is empty: copy or download it again",
-            [0x1F, 0x8B, ..] or [(byte)'P', (byte)'K', ..] => "it is compressed: unpack it first",
+            [0x1F, 0x8B, ..] => "it is compressed: unpack it first",
             [(byte)'<', ..] => "it is a web page: the download went wrong",
-            _ => $"these can be read: {string.Join(", ", Formats.Select(f => f.Name))}",
+            _ => known,
         };
         throw new InputException($"{path} is no data set; {toDo}");
     }

@@ -1,6 +1,6 @@
 namespace MerClip.Data;
 
-/// <summary>A file format of data sets. <see cref="CorpusReader"/> lists them.</summary>
+/// <summary>A format of data sets. <see cref="CorpusReader"/> lists them.</summary>
 interface ICorpusFormat
 {
     /// <summary>What people call it.</summary>
@@ -9,6 +9,9 @@ interface ICorpusFormat
     /// <summary>Whether a file that starts like this may be one.</summary>
     bool Starts(ReadOnlySpan<byte> head);
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Whether a folder is one.</summary>
+    bool StartsFolder(string folder) => false;
+
+    /// <summary>Reads a file or a folder.</summary>
     Corpus Read(string path);
 }

@@ -58,9 +58,14 @@ sealed class MmsaSplit
     {
         string key = modality.ToString().ToLowerInvariant();
         if (Find(key) is not { } value) return;
+        if (MmsaValues.Sequences(value) is { } sequences)
+        {
+            AddSequences(key, modality, sequences, features);
+            return;
+        }
         if (value is not NdArray { IsNumeric: true } array || array.Shape.Count is not (2 or 3))
             throw Error(key, $"is {MmsaValues.Described(value)}",
-                "features must be a numeric array (N, steps, width) or (N, width)");
+                "features must be a numeric array (N, steps, width) or (N, width), or a list of N arrays (steps, width)");
         CheckCount(key, array.Shape[0]);
         int steps = array.Shape.Count == 3 ? array.Shape[1] : 1;
         int width = array.Shape[^1];
@@ -75,6 +80,27 @@ sealed class MmsaSplit
             if (bounds.Steps == 0) continue;
             features[i][modality] =
                 new FeatureSequence(rows.Slice(bounds.Start * width, bounds.Steps * width), bounds.Steps, width);
+        }
+    }
+
+    // What is cut off an array of all is cut off each one's own array too: files pad the one as the other.
+    void AddSequences(string key, Modality modality, IReadOnlyList<NdArray?> sequences,
+        Dictionary<Modality, FeatureSequence>[] features)
+    {
+        CheckCount(key, sequences.Count);
+        int width = sequences.FirstOrDefault(s => s is { Count: > 0 })?.Shape[^1] ?? 0;
+        long[]? lengths = Lengths($"{key}_lengths");
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (sequences[i] is not { Count: > 0 } array) continue;
+            if (array.Shape[^1] != width)
+                throw Error(key, $"has {array} as entry {i}, where others have {width} features a step", "use one width for all");
+            float[] values = array.ToSingles();
+            ZeroNonFinite(values);
+            SequenceBounds bounds = SequenceBounds.Find(values, values.Length / width, lengths?[i]);
+            if (bounds.Steps == 0) continue;
+            features[i][modality] = new FeatureSequence(
+                values.AsMemory(bounds.Start * width, bounds.Steps * width), bounds.Steps, width);
         }
     }
 

@@ -28,6 +28,20 @@ static class MmsaValues
         return true;
     }
 
+    /// <summary>One array (steps, width), or (width) for one step, an entry, of a list or an array of arrays; null for an
+    /// entry without. Null if the value is anything else.</summary>
+    public static IReadOnlyList<NdArray?>? Sequences(object? value)
+    {
+        IReadOnlyList<object?>? items = value switch
+        {
+            List<object?> list => list,
+            NdArray { Data: object?[] data, Shape.Count: 1 } => data,
+            _ => null,
+        };
+        if (items is null || !items.All(v => v is null or NdArray { IsNumeric: true, Shape.Count: 1 or 2 })) return null;
+        return [.. items.Cast<NdArray?>()];
+    }
+
     /// <summary>Numbers of a list or an array, row-major, and how many each of the <paramref name="count"/> entries has.
     /// Otherwise says what the value is.</summary>
     public static bool TryNumbers(object? value, out float[] numbers, out int count, out int width, out string otherwise)

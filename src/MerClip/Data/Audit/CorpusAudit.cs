@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MerClip.Data.Formats;
 using MerClip.Data.Pickle;
 
 namespace MerClip.Data.Audit;
 
 /// <summary>What a data file holds and what is wrong with it. It can be made of files that <see cref="MmsaReader"/> refuses,
-/// as long as they are pickles.</summary>
+/// as long as their container can be read.</summary>
 /// <param name="Path">The file or folder, as it was given.</param>
+/// <param name="Format">The format that it was recognised as.</param>
 /// <param name="Sha256">Its SHA-256.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Splits">Its splits.</param>
@@ -15,7 +17,7 @@ namespace MerClip.Data.Audit;
 /// <param name="Recordings">Its recordings, by split; empty if the format has none.</param>
 /// <param name="Readouts">How well audio and vision give the labels away.</param>
 /// <param name="Problems">What is wrong, the worst first.</param>
-public sealed record CorpusAudit(string Path, string Sha256, long Bytes, IReadOnlyList<SplitAudit> Splits,
+public sealed record CorpusAudit(string Path, string Format, string Sha256, long Bytes, IReadOnlyList<SplitAudit> Splits,
     IReadOnlyList<string> OtherKeys, IReadOnlyList<string> Emotions, IReadOnlyList<RecordingAudit> Recordings,
     IReadOnlyList<ReadoutAudit> Readouts, IReadOnlyList<AuditProblem> Problems)
 {
@@ -28,35 +30,35 @@ public sealed record CorpusAudit(string Path, string Sha256, long Bytes, IReadOn
     };
 
     /// <summary>Examines a data set.</summary>
-    /// <param name="path">A pickle in MMSA's layout, or what was meant as one; or a <c>label.csv</c>, or the folder that it is in.</param>
-    /// <exception cref="InputException">It cannot be opened, is no pickle of arrays at all, or no table that can be read.</exception>
+    /// <param name="path">A data set of any format, or what was meant as one.</param>
+    /// <exception cref="InputException">It cannot be opened, or holds no arrays at all and no table that can be read.</exception>
     public static CorpusAudit Run(string path)
     {
         string file = CorpusReader.FileOf(path);
         ICorpusFormat format = CorpusReader.Detect(file);
-        return format is LabelCsvFormat ? OfRecordings(path, file, format) : OfPickle(path);
+        return format is TreeFormat tree ? OfFeatures(path, tree.Tree(path)) : OfRecordings(path, file, format);
     }
 
     static CorpusAudit OfRecordings(string path, string file, ICorpusFormat format)
     {
         Corpus corpus = format.Read(file);
         LabelCsvAuditor auditor = new(corpus);
-        return new CorpusAudit(path, InputFile.Sha256(file), new FileInfo(file).Length, auditor.Splits, [], corpus.Emotions,
-            auditor.Recordings, [], auditor.Problems);
+        return new CorpusAudit(path, format.Name, InputFile.Sha256(file), new FileInfo(file).Length, auditor.Splits, [],
+            corpus.Emotions, auditor.Recordings, [], auditor.Problems);
     }
 
-    static CorpusAudit OfPickle(string path)
+    static CorpusAudit OfFeatures(string path, CorpusTree tree)
     {
-        object? content = PickleReader.Read(path);
+        object? content = tree.Root;
         string name = System.IO.Path.GetFileName(path);
         if (content is not PickleDictionary root)
             throw new InputException($"{name}: holds {MmsaValues.Described(content)}; give a file in MMSA's layout");
 
         MmsaAuditor auditor = new(root);
         Corpus? corpus = auditor.ReadCorpus(name);
-        ReadoutAudit[] readouts = corpus is null ? [] : auditor.Readouts(corpus);
-        return new CorpusAudit(path, InputFile.Sha256(path), new FileInfo(path).Length, auditor.Splits, auditor.OtherKeys,
-            corpus?.Emotions ?? [], [], readouts, auditor.Problems);
+        ReadoutAudit[] readouts = corpus is null ? [] : auditor.Check(corpus);
+        return new CorpusAudit(path, tree.Format, InputFile.Sha256OfAll(path), InputFile.Length(path), auditor.Splits,
+            auditor.OtherKeys, corpus?.Emotions ?? [], [], readouts, auditor.Problems);
     }
 
     /// <summary>The audit as JSON, names in snake case.</summary>

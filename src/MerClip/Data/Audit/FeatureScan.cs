@@ -14,29 +14,47 @@ sealed class FeatureScan(Modality modality, string split, IReadOnlyList<string> 
 
     string Key => modality.ToString().ToLowerInvariant();
 
-    /// <summary>Describes the sequences and adds what is wrong with them; null if the array is none of features.</summary>
-    public LengthAudit? Run(NdArray array, IReadOnlyList<float>? lengths)
+    /// <summary>Describes the sequences and adds what is wrong with them; null if they are none.</summary>
+    /// <param name="features">An array (N,T,D) or (N,D), or a list of N arrays (T,D).</param>
+    /// <param name="lengths">What the file says of their lengths, if it does.</param>
+    public LengthAudit? Run(object features, IReadOnlyList<float>? lengths)
     {
-        if (!array.IsNumeric || array.Shape.Count is not (2 or 3)) return null;
-        if (array.Count == 0 || array.Shape[0] != ids.Count) return null;
-        int padded = array.Shape.Count == 3 ? array.Shape[1] : 1;
-        int width = array.Shape[^1];
-        float[] values = array.ToSingles();
+        if (!TrySequences(features, out int padded, out int width, out Func<int, Memory<float>> rows)) return null;
         int[] steps = new int[ids.Count];
-        for (int i = 0; i < steps.Length; i++)
-            steps[i] = Scan(ids[i], values.AsSpan(i * padded * width, padded * width), padded, (long?)lengths?[i]);
+        for (int i = 0; i < steps.Length; i++) steps[i] = Scan(ids[i], rows(i).Span, width, (long?)lengths?[i]);
 
-        problems.Add(AuditSeverity.Warning, split, Key, "NaN among the features; read as 0", nan);
-        problems.Add(AuditSeverity.Warning, split, Key, "infinite values among the features; read as 0", infinite);
-        problems.Add(AuditSeverity.Warning, split, $"{Key}_lengths",
+        void Add(AuditSeverity severity, string code, string key, string what, List<string> which) =>
+            problems.Add(severity, code, split, key, what, which);
+        Add(AuditSeverity.Warning, "nan", Key, "NaN among the features; read as 0", nan);
+        Add(AuditSeverity.Warning, "infinity", Key, "infinite values among the features; read as 0", infinite);
+        Add(AuditSeverity.Warning, "wrong-length", $"{Key}_lengths",
             "the stated length contradicts the data; the data is believed", wrongLength);
-        problems.Add(AuditSeverity.Note, split, Key, "all zero: the modality is missing for these utterances", missing);
-        problems.Add(AuditSeverity.Note, split, Key, "padded in front; the padding is cut off", paddedInFront);
-        problems.Add(AuditSeverity.Note, split, Key, "all-zero steps inside the sequence; they are kept", zeroInside);
+        Add(AuditSeverity.Note, "missing-modality", Key, "all zero: the modality is missing for these utterances", missing);
+        Add(AuditSeverity.Note, "left-padding", Key, "padded in front; the padding is cut off", paddedInFront);
+        Add(AuditSeverity.Note, "zero-rows", Key, "all-zero steps inside the sequence; they are kept", zeroInside);
         return LengthAudit.Of(modality, padded, width, steps);
     }
 
-    int Scan(string id, Span<float> rows, int padded, long? stated)
+    bool TrySequences(object features, out int padded, out int width, out Func<int, Memory<float>> rows)
+    {
+        (padded, width, rows) = (0, 0, _ => default);
+        if (MmsaValues.Sequences(features) is { } sequences)
+        {
+            if (sequences.Count != ids.Count || sequences.FirstOrDefault(s => s is { Count: > 0 }) is not { } first) return false;
+            (width, padded) = (first.Shape[^1], sequences.Max(s => s is null ? 0 : s.Count / first.Shape[^1]));
+            rows = i => sequences[i]?.ToSingles() ?? [];
+            return sequences.All(s => s is not { Count: > 0 } || s.Shape[^1] == first.Shape[^1]);
+        }
+        if (features is not NdArray { IsNumeric: true, Shape.Count: 2 or 3, Count: > 0 } array) return false;
+        if (array.Shape[0] != ids.Count) return false;
+        (padded, width) = (array.Shape.Count == 3 ? array.Shape[1] : 1, array.Shape[^1]);
+        int size = padded * width;
+        float[] values = array.ToSingles();
+        rows = i => values.AsMemory(i * size, size);
+        return true;
+    }
+
+    int Scan(string id, Span<float> rows, int width, long? stated)
     {
         bool hasNan = false, hasInfinite = false;
         foreach (ref float value in rows)
@@ -46,13 +64,12 @@ sealed class FeatureScan(Modality modality, string split, IReadOnlyList<string> 
             else hasInfinite = true;
             value = 0;
         }
-        SequenceBounds bounds = SequenceBounds.Find(rows, padded, stated);
+        SequenceBounds bounds = SequenceBounds.Find(rows, rows.Length / width, stated);
         if (hasNan) nan.Add(id);
         if (hasInfinite) infinite.Add(id);
         if (bounds.LengthIsWrong) wrongLength.Add(id);
         if (bounds.Steps == 0) missing.Add(id);
         else if (bounds.Start > 0) paddedInFront.Add(id);
-        int width = rows.Length / padded;
         for (int step = bounds.Start; step < bounds.Start + bounds.Steps; step++)
         {
             if (rows.Slice(step * width, width).ContainsAnyExcept(0f)) continue;

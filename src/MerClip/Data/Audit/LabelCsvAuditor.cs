@@ -40,13 +40,13 @@ sealed class LabelCsvAuditor
     void Examine(string split, IReadOnlyList<Utterance> utterances)
     {
         string[] Ids(Predicate<Utterance> test) => [.. utterances.Where(u => test(u)).Select(u => u.Id)];
-        problems.Add(AuditSeverity.Warning, split, "text", "empty texts", Ids(u => string.IsNullOrWhiteSpace(u.Text)));
-        problems.Add(AuditSeverity.Note, split, "label", "without a label", Ids(u => float.IsNaN(u.Sentiment)));
+        problems.Add(AuditSeverity.Warning, "empty-text", split, "text", "empty texts", Ids(u => string.IsNullOrWhiteSpace(u.Text)));
+        problems.Add(AuditSeverity.Note, "no-label", split, "label", "without a label", Ids(u => float.IsNaN(u.Sentiment)));
         if (corpus.Emotions.Count > 0)
-            problems.Add(AuditSeverity.Note, split, "emotions", "without emotions", Ids(u => u.Emotions is null));
-        problems.Add(AuditSeverity.Warning, split, "sound",
+            problems.Add(AuditSeverity.Note, "no-emotions", split, "emotions", "without emotions", Ids(u => u.Emotions is null));
+        problems.Add(AuditSeverity.Warning, "no-sound-file", split, "sound",
             "no recording is there: put it at Raw/VIDEO/CLIP.mp4 or .wav", Ids(u => u.Media?.Sound is null));
-        problems.Add(AuditSeverity.Warning, split, "frames",
+        problems.Add(AuditSeverity.Warning, "no-frames", split, "frames",
             "no recording is there: put it at Raw/VIDEO/CLIP.mp4, or its pictures into Raw/VIDEO/CLIP",
             Ids(u => u.Media?.Frames is null));
     }
@@ -73,8 +73,9 @@ sealed class LabelCsvAuditor
             }
         });
         string[] unread = [.. asked.Select(u => u.Id).Where(wrong.ContainsKey)];
-        if (unread.Length > 0) problems.Add(AuditSeverity.Error, split, "sound", $"cannot be read: {wrong[unread[0]]}", unread);
-        problems.Add(AuditSeverity.Note, split, "sound", "videos without sound",
+        if (unread.Length > 0)
+            problems.Add(AuditSeverity.Error, "unreadable-recording", split, "sound", $"cannot be read: {wrong[unread[0]]}", unread);
+        problems.Add(AuditSeverity.Note, "silent-video", split, "sound", "videos without sound",
             [.. asked.Select(u => u.Id).Where(id => found.TryGetValue(id, out var info) && !info.HasSound)]);
 
         double[] seconds = [.. found.Values.Select(i => i.Seconds).OfType<double>().Order()];

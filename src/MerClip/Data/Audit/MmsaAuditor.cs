@@ -1,3 +1,4 @@
+using MerClip.Data.Audit.Checks;
 using MerClip.Data.Pickle;
 
 namespace MerClip.Data.Audit;
@@ -5,15 +6,15 @@ namespace MerClip.Data.Audit;
 /// <summary>Examines the content of a pickle in MMSA's layout, or of what was meant as one.</summary>
 sealed class MmsaAuditor
 {
-    /// <summary>Words tell sentiment that well; sounds and faces described without the labels hardly do.</summary>
-    const double Suspicious = 0.5;
-
     static readonly string[] SplitNames = [.. Enum.GetNames<Split>().Select(n => n.ToLowerInvariant())];
+
+    /// <summary>A new check is one line here.</summary>
+    static readonly IAuditCheck[] Checks = [new DuplicateCheck(), new FeatureCheck(), new TranscriptCheck(), new AgreementCheck(),
+        new LabelCheck(), new SpeakerCheck()];
 
     readonly PickleDictionary root;
     readonly ProblemList problems = new();
     readonly Dictionary<string, string> splitOfId = [];
-    readonly Dictionary<string, string> splitOfVideo = [];
 
     public MmsaAuditor(PickleDictionary root)
     {
@@ -38,24 +39,16 @@ sealed class MmsaAuditor
         }
         catch (InputException e)
         {
-            problems.Add(AuditSeverity.Error, "", "", e.Message);
+            problems.Add(AuditSeverity.Error, "unreadable", "", "", e.Message);
             return null;
         }
     }
 
-    public ReadoutAudit[] Readouts(Corpus corpus)
+    /// <summary>Examines what was read: whatever needs the utterances whole.</summary>
+    public ReadoutAudit[] Check(Corpus corpus)
     {
-        ReadoutAudit[] readouts = [.. new[] { Modality.Audio, Modality.Vision }
-            .Select(m => LabelReadout.Of(corpus, m)).OfType<ReadoutAudit>()];
-        foreach (ReadoutAudit readout in readouts.Where(r => Math.Max(r.WithinTrain, r.OnValid) > Suspicious))
-        {
-            problems.Add(AuditSeverity.Warning, "", readout.Modality.ToString().ToLowerInvariant(),
-                FormattableString.Invariant($"gives the labels away: a linear readout correlates with them at ")
-                + FormattableString.Invariant($"{readout.WithinTrain:F2} within train and {readout.OnValid:F2} on valid, ")
-                + "typical of an extractor that was trained on these labels; "
-                + "find out how the features were made before trusting results");
-        }
-        return readouts;
+        foreach (IAuditCheck check in Checks) check.Run(corpus, problems);
+        return LeakCheck.Run(corpus, problems);
     }
 
     SplitAudit Examine(string split, PickleDictionary entries)
@@ -69,36 +62,33 @@ sealed class MmsaAuditor
         foreach (Modality modality in Enum.GetValues<Modality>())
         {
             string key = modality.ToString().ToLowerInvariant();
-            if (entries.GetValueOrDefault(key) is not NdArray array) continue;
+            if (entries.GetValueOrDefault(key) is not { } features) continue;
             object? stated = entries.GetValueOrDefault($"{key}_lengths");
             float[]? numbers = MmsaValues.TryNumbers(stated, out float[] found, out _, out int width, out _)
                 && width == 1 && found.Length == ids.Length ? found : null;
-            if (new FeatureScan(modality, split, ids, problems).Run(array, numbers) is { } length) lengths.Add(length);
+            if (new FeatureScan(modality, split, ids, problems).Run(features, numbers) is { } length) lengths.Add(length);
         }
         return new SplitAudit(split, ids.Length, ids.Select(Utterance.VideoOf).Distinct().Count(), arrays, labels, lengths);
     }
 
     void ExamineIds(string split, string[] ids)
     {
-        List<string> twice = [], elsewhere = [], videos = [];
+        List<string> twice = [], elsewhere = [];
         HashSet<string> seen = [];
         foreach (string id in ids)
         {
             if (!seen.Add(id)) twice.Add(id);
             else if (!splitOfId.TryAdd(id, split)) elsewhere.Add(id);
         }
-        foreach (string video in ids.Select(Utterance.VideoOf).Distinct())
-            if (!splitOfVideo.TryAdd(video, split)) videos.Add(video);
-        problems.Add(AuditSeverity.Error, split, "id", "occurs more than once in the split", twice);
-        problems.Add(AuditSeverity.Error, split, "id", "occurs in another split too", elsewhere);
-        problems.AddSharedVideos(split, "id", videos);
+        problems.Add(AuditSeverity.Error, "repeated-id", split, "id", "occurs more than once in the split", twice);
+        problems.Add(AuditSeverity.Error, "id-in-two-splits", split, "id", "occurs in another split too", elsewhere);
     }
 
     void ExamineTexts(string split, string[] ids, PickleDictionary entries)
     {
         if (!MmsaValues.TryTexts(entries.GetValueOrDefault("raw_text"), out string[] texts, out _)) return;
         if (texts.Length != ids.Length) return;
-        problems.Add(AuditSeverity.Warning, split, "raw_text", "empty texts",
+        problems.Add(AuditSeverity.Warning, "empty-text", split, "raw_text", "empty texts",
             [.. ids.Where((_, i) => string.IsNullOrWhiteSpace(texts[i]))]);
     }
 
@@ -109,8 +99,9 @@ sealed class MmsaAuditor
         if (!MmsaValues.TryNumbers(value, out float[] labels, out _, out int width, out _) || width != 1) return null;
         if (labels.Length == ids.Length)
         {
-            problems.Add(AuditSeverity.Warning, split, Key, "labels that are not finite", Where(v => !float.IsFinite(v)));
-            problems.Add(AuditSeverity.Warning, split, Key, "labels outside [-3, 3]",
+            problems.Add(AuditSeverity.Warning, "label-not-finite", split, Key, "labels that are not finite; they are left out",
+                Where(v => !float.IsFinite(v)));
+            problems.Add(AuditSeverity.Warning, "label-range", split, Key, "labels outside [-3, 3]; metrics clip them",
                 Where(v => float.IsFinite(v) && Math.Abs(v) > 3));
         }
         return LabelAudit.Of(labels);

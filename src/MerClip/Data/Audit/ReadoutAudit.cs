@@ -7,4 +7,10 @@ namespace MerClip.Data.Audit;
 /// <param name="WithinTrain">Pearson correlation on the train split, each fifth of the videos predicted from the
 /// others.</param>
 /// <param name="OnValid">Pearson correlation on the valid split, predicted from train.</param>
-public sealed record ReadoutAudit(Modality Modality, double WithinTrain, double OnValid);
+/// <param name="WithinTest">As <paramref name="WithinTrain"/>, on test; NaN if test is too small to tell. Nothing is chosen
+/// by it.</param>
+public sealed record ReadoutAudit(Modality Modality, double WithinTrain, double OnValid, double WithinTest)
+{
+    /// <summary>The highest of the three.</summary>
+    internal double Highest => Math.Max(Math.Max(WithinTrain, OnValid), double.IsNaN(WithinTest) ? 0 : WithinTest);
+}

@@ -5,14 +5,16 @@ using System.Text;
 namespace MerClip.Data.Pickle;
 
 /// <summary>Turns the bytes of an array into elements, straight from the file into the array that keeps them.</summary>
-sealed class ArrayLoader(PickleSource source, NumpyType type, object payload)
+/// <param name="type">What the elements are.</param>
+/// <param name="copy">Copies bytes of the array; it is called from the first to the last, each once.</param>
+sealed class ArrayLoader(NumpyType type, ArrayLoader.Copy copy)
 {
     const int ChunkBytes = 1 << 20;
 
-    /// <summary>How many bytes a payload has: it is <c>byte[]</c> or <see cref="PickleBytes"/>.</summary>
-    public static long LengthOf(object payload) => payload is byte[] bytes ? bytes.Length : ((PickleBytes)payload).Length;
+    /// <summary>Copies the array's bytes from an offset on.</summary>
+    public delegate void Copy(long offset, Span<byte> target);
 
-    /// <summary>The elements in row-major order. The caller has checked that the payload holds exactly so many.</summary>
+    /// <summary>The elements in row-major order. The caller has checked that there are bytes for exactly so many.</summary>
     /// <param name="count">How many elements.</param>
     /// <param name="shape">The dimensions.</param>
     /// <param name="strides">How many elements apart neighbours along each dimension are in the file; null if they are in
@@ -62,7 +64,7 @@ sealed class ArrayLoader(PickleSource source, NumpyType type, object payload)
         for (int done = 0; done < count; done += Math.Min(step, count - done))
         {
             Span<byte> part = MemoryMarshal.AsBytes(values.AsSpan(done, Math.Min(step, count - done)));
-            CopyTo((long)done * type.ItemSize, part);
+            copy((long)done * type.ItemSize, part);
             if (type.BigEndian) ReverseElements(part);
         }
         return values;
@@ -98,7 +100,7 @@ sealed class ArrayLoader(PickleSource source, NumpyType type, object payload)
         for (int done = 0; done < count; done += step)
         {
             int items = Math.Min(step, count - done);
-            CopyTo((long)done * size, chunk.AsSpan(0, items * size));
+            copy((long)done * size, chunk.AsSpan(0, items * size));
             for (int i = 0; i < items; i++)
             {
                 ReadOnlySpan<byte> item = chunk.AsSpan(i * size, size);
@@ -107,11 +109,5 @@ sealed class ArrayLoader(PickleSource source, NumpyType type, object payload)
             }
         }
         return values;
-    }
-
-    void CopyTo(long offset, Span<byte> target)
-    {
-        if (payload is byte[] bytes) bytes.AsSpan((int)offset, target.Length).CopyTo(target);
-        else source.CopyTo(((PickleBytes)payload).Offset + offset, target);
     }
 }

@@ -44,6 +44,26 @@ public sealed class NdArray
     /// <summary>Shape and type for people: <c>(1050, 1, 73) float32</c>.</summary>
     public override string ToString() => $"({string.Join(", ", shape)}{(shape.Length == 1 ? "," : "")}) {DType}";
 
+    /// <summary>An array of elements that are there already, row-major.</summary>
+    /// <param name="data">As <see cref="Data"/> says; it is kept, not copied.</param>
+    /// <param name="shape">Its dimensions, whose product is the length of the data.</param>
+    internal static NdArray Of(Array data, params int[] shape) => new()
+    {
+        DType = data switch
+        {
+            object?[] and not string[] => "object",
+            string[] => "str",
+            Half[] => "float16",
+            float[] => "float32",
+            double[] => "float64",
+            bool[] => "bool",
+            _ => data.GetType().GetElementType()!.Name.ToLowerInvariant(),
+        },
+        shape = shape,
+        Data = data,
+        IsBuilt = true,
+    };
+
     internal void Build(NumpyType type, int[] shape, Array data)
     {
         DType = type.Name;

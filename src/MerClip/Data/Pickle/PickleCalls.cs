@@ -131,12 +131,18 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget) : IPickleCall
         }
         if (data is not (byte[] or PickleBytes))
             throw source.Broken($"an array of {type.Name} has no bytes");
-        long length = ArrayLoader.LengthOf(data);
+        long length = data is byte[] held ? held.Length : ((PickleBytes)data).Length;
         if (length != (long)count * type.ItemSize)
             throw source.Broken($"a {type.Name} array of shape ({string.Join(", ", shape)}) has {length:N0} bytes");
         budget.TakeBytes(length);
         if (type.Kind is 'U' or 'S') budget.TakeValues(count);
-        array.Build(type, shape, new ArrayLoader(source, type, data).Load(count, shape, strides));
+        array.Build(type, shape, new ArrayLoader(type, Copy).Load(count, shape, strides));
+
+        void Copy(long offset, Span<byte> target)
+        {
+            if (data is byte[] bytes) bytes.AsSpan((int)offset, target.Length).CopyTo(target);
+            else source.CopyTo(((PickleBytes)data).Offset + offset, target);
+        }
     }
 
     int[] Shape(object?[] dimensions)
@@ -168,7 +174,7 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget) : IPickleCall
         return ([.. order.Select(d => shape[d])], [.. order.Select(d => strides[d])]);
     }
 
-    static int[] ColumnMajor(int[] shape)
+    public static int[] ColumnMajor(int[] shape)
     {
         int stride = 1;
         int[] strides = new int[shape.Length];

@@ -44,6 +44,14 @@ public sealed class PickleDictionary : IReadOnlyCollection<KeyValuePair<object, 
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>A dictionary of entries with short keys.</summary>
+    internal static PickleDictionary Of(params IEnumerable<(string Key, object? Value)> entries)
+    {
+        PickleDictionary dictionary = new();
+        foreach ((string key, object? value) in entries) dictionary.TrySet(key, value);
+        return dictionary;
+    }
+
     /// <summary>Sets an entry; false if the key is of a kind or length that no data file has.</summary>
     internal bool TrySet(object? key, object? value)
     {

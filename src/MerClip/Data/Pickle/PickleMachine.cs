@@ -26,11 +26,11 @@ sealed class PickleMachine
     readonly PickleStack stack;
     readonly Dictionary<uint, object?> memo = [];
 
-    public PickleMachine(PickleSource source, Func<PickleSource, IPickleCalls>? calls = null)
+    public PickleMachine(PickleSource source, Func<PickleSource, PickleBudget, IPickleCalls>? calls = null)
     {
         this.source = source;
         budget = new PickleBudget(source);
-        this.calls = calls?.Invoke(source) ?? new PickleCalls(source, budget);
+        this.calls = calls?.Invoke(source, budget) ?? new PickleCalls(source, budget);
         stack = new PickleStack(source, budget);
     }
 

@@ -11,15 +11,9 @@ public static class FeatureKey
 
     /// <summary>The key of a recording: a file, or all files of a folder in the order of their names.</summary>
     /// <exception cref="InputException">It is not there or not readable.</exception>
-    public static string OfFile(string path)
-    {
-        return Directory.Exists(path)
-            ? OfFiles([.. Directory.GetFiles(path).Order(StringComparer.Ordinal)])
-            : InputFile.Sha256(path);
-    }
+    public static string OfFile(string path) => InputFile.Sha256OfAll(path);
 
     /// <summary>The key of several files together, wherever their folder is: their names and contents.</summary>
     /// <exception cref="InputException">One is not there or not readable.</exception>
-    public static string OfFiles(IReadOnlyList<string> paths) =>
-        Of(string.Concat(paths.Select(file => $"{Path.GetFileName(file)} {InputFile.Sha256(file)}\n")));
+    public static string OfFiles(IReadOnlyList<string> paths) => InputFile.Sha256OfAll(paths);
 }

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using MerClip.Data;
+using MerClip.Data.Writers;
+
+namespace MerClip.Cli;
+
+/// <summary><c>merclip convert</c>: a data set in another format.</summary>
+static class ConvertCommand
+{
+    public static Command Create()
+    {
+        var from = new Argument<string>("IN") { Description = "Data set, of any format that training reads: a file, or a folder of files" };
+        var to = new Argument<string>("OUT") { Description = $"File to write; its ending says the format: {CorpusWriter.Formats}" };
+        var align = new Option<string?>("--align")
+        {
+            Description = "Make one step a word of all features: as the CMU SDK does, or corrected (each row counts by the time "
+                + "that it shares with the word, and only where it is finite)",
+            HelpName = "sdk|corrected",
+        };
+        align.AcceptOnlyFromAmong("sdk", "corrected");
+        var emotions = new Option<string?>("--emotions")
+        {
+            Description = "Take the emotions from another data set, by id, such as the SDK's labels for a pickle without",
+            HelpName = "PATH",
+        };
+        var command = new ExampleCommand("convert",
+            "Write a data set in another format. Arrow has the columns split, id, raw_text, annotation, sentiment, emotions, "
+            + "and text, audio, vision as lists of steps; missing ones are left out.",
+            "merclip convert mosei_senti_data.pkl mosei.arrow",
+            "merclip convert cmu-mosei-csd/ mosei.pkl --align corrected",
+            "merclip convert aligned_50.pkl mosei.pkl --emotions cmu-mosei-labels/",
+            "merclip convert mosi.arrow mosi.safetensors")
+        {
+            from, to, align, emotions,
+        };
+        command.SetAction(parsed =>
+        {
+            string source = parsed.GetValue(from)!, target = parsed.GetValue(to)!;
+            CorpusFile file = parsed.GetValue(align) is { } mode
+                ? CorpusReader.ReadAligned(source, Enum.Parse<AlignmentMode>(mode, ignoreCase: true))
+                : CorpusReader.Read(source);
+            Corpus corpus = file.Corpus;
+            if (parsed.GetValue(emotions) is { } other)
+            {
+                (corpus, int found) = CorpusJoin.WithEmotions(corpus, CorpusReader.Read(other).Corpus);
+                Console.Error.WriteLine($"emotions of {found} of {corpus.All.Count()} utterances");
+            }
+            string format = CorpusWriter.Write(corpus, target);
+            Console.WriteLine($"{target}: {format}, from {file.Format}: "
+                + string.Join(", ", Enum.GetValues<Split>().Select(s => $"{file.Corpus[s].Count} {s.ToString().ToLowerInvariant()}")));
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,18 @@
+namespace MerClip.Data.Audit.Checks;
+
+/// <summary>A sequence as one vector.</summary>
+static class MeanStep
+{
+    /// <summary>The mean over the steps.</summary>
+    public static double[] Of(FeatureSequence sequence)
+    {
+        double[] mean = new double[sequence.Width];
+        ReadOnlySpan<float> values = sequence.Values.Span;
+        for (int i = 0; i < values.Length; i++) mean[i % mean.Length] += values[i] / sequence.Steps;
+        return mean;
+    }
+
+    /// <summary>The means of all utterances of a split that have a modality.</summary>
+    public static double[][] All(Corpus corpus, Split split, Modality modality) =>
+        [.. corpus[split].Where(u => u.Features.ContainsKey(modality)).Select(u => Of(u.Features[modality]))];
+}

@@ -1,0 +1,106 @@
+using MerClip.Data.Pickle;
+
+namespace MerClip.Data.Formats.Csd;
+
+/// <summary>Makes utterances of computational sequences: a row of the labels is one, and what lies in its time is its
+/// words, steps of features and, from a second sequence of labels, its emotions.</summary>
+static class CsdCorpus
+{
+    const double Epsilon = CsdAligner.Epsilon;
+
+    const string Pause = "sp";
+
+    static readonly (CsdRole Role, string Key)[] Features =
+        [(CsdRole.Text, "text"), (CsdRole.Audio, "audio"), (CsdRole.Vision, "vision")];
+
+    /// <summary>All utterances of videos that are in the folds, in MMSA's layout.</summary>
+    /// <param name="sequences">The sequences; labels must be among them.</param>
+    /// <param name="folder">Where folds may lie.</param>
+    /// <param name="alignment">Makes one step a word of all features; null keeps their own steps.</param>
+    /// <exception cref="InputException">There are no labels, or none that are known, or no folds, or no words to align
+    /// to.</exception>
+    public static PickleDictionary Read(CsdSequences sequences, string folder, AlignmentMode? alignment)
+    {
+        CsdFile labels = sequences[CsdRole.Labels] ?? throw new InputException($"{sequences.Name}: has no sequence of labels, "
+            + "whose rows are the utterances; put the .csd of the labels into the folder");
+        string[] videos = [.. labels.Entries.Select(CsdSequences.VideoOf).Distinct()];
+        Folds folds = Folds.For(folder, videos);
+        if (alignment is not null && sequences[CsdRole.Text] is null && sequences[CsdRole.Words] is null)
+            throw new InputException($"{sequences.Name}: has no words to align to; put the .csd of words or word vectors there");
+        CsdLabelTable table = new(sequences, labels);
+        CsdLabelTable? more = sequences[CsdRole.OtherLabels] is { } other ? new CsdLabelTable(sequences, other) : null;
+        Dictionary<Split, Rows> splits = Enum.GetValues<Split>().ToDictionary(s => s, s => new Rows());
+        foreach (string video in videos)
+            if (folds[video] is { } split) Add(splits[split], sequences, video, table, more, alignment);
+        bool emotions = table.Columns.Emotions.Length > 0 || more?.Columns.Emotions.Length > 0;
+        return PickleDictionary.Of(splits.Select(s => (s.Key.ToString().ToLowerInvariant(),
+            (object?)s.Value.Entries(Features.Where(f => sequences[f.Role] is not null).Select(f => f.Key), emotions))));
+    }
+
+    static void Add(Rows rows, CsdSequences sequences, string video, CsdLabelTable table, CsdLabelTable? more,
+        AlignmentMode? alignment)
+    {
+        if (table.Of(video) is not { } labels) return;
+        CsdEntry? words = sequences.Of(CsdRole.Words, video), others = more?.Of(video);
+        Dictionary<string, CsdEntry?> features = Features.Where(f => sequences[f.Role] is not null)
+            .ToDictionary(f => f.Key, f => sequences.Of(f.Role, video));
+        if (alignment is { } mode) features = CsdWords.Aligned(sequences.Of(CsdRole.Text, video) ?? words, features, mode);
+        for (int clip = 0; clip < labels.Rows; clip++)
+        {
+            double start = labels.Start(clip), end = labels.End(clip);
+            rows.Ids.Add($"{video}$_${clip}");
+            rows.Texts.Add(words?.Words is null ? "" : string.Join(' ', Within(words, start, end)
+                .Select(r => words.Words[r]).Where(w => w != Pause)));
+            int same = others is null ? -1 : Enumerable.Range(0, others.Rows)
+                .FirstOrDefault(r => Math.Abs(others.Start(r) - start) < Epsilon && Math.Abs(others.End(r) - end) < Epsilon, -1);
+            float[][] label = same < 0 ? [table.Emotions(labels, clip)] : [table.Emotions(labels, clip), more!.Emotions(others!, same)];
+            rows.Sentiments.Add(float.IsNaN(table.Sentiment(labels, clip)) && same >= 0
+                ? more!.Sentiment(others!, same)
+                : table.Sentiment(labels, clip));
+            rows.Emotions.Add(Array.Find(label, l => l.Length > 0));
+            foreach ((string key, CsdEntry? entry) in features)
+                rows.Features(key).Add(entry is null ? null : Steps(entry, Within(entry, start, end)));
+        }
+    }
+
+    static NdArray? Steps(CsdEntry entry, int[] rows)
+    {
+        if (rows.Length == 0) return null;
+        CsdEntry some = entry.Select(rows);
+        return NdArray.Of(some.Features, rows.Length, some.Width);
+    }
+
+    static int[] Within(CsdEntry entry, double start, double end) => [.. Enumerable.Range(0, entry.Rows)
+        .Where(r => entry.Start(r) < end - Epsilon && entry.End(r) > start + Epsilon)];
+
+    sealed class Rows
+    {
+        readonly Dictionary<string, List<object?>> features = [];
+
+        public List<object?> Ids { get; } = [];
+
+        public List<object?> Texts { get; } = [];
+
+        public List<float> Sentiments { get; } = [];
+
+        public List<float[]?> Emotions { get; } = [];
+
+        public List<object?> Features(string key)
+        {
+            if (!features.TryGetValue(key, out List<object?>? column)) features[key] = column = [];
+            return column;
+        }
+
+        public PickleDictionary Entries(IEnumerable<string> keys, bool emotions)
+        {
+            PickleDictionary entries = PickleDictionary.Of(("raw_text", Texts), ("id", Ids),
+                ("regression_labels", NdArray.Of(Sentiments.ToArray(), Sentiments.Count)));
+            foreach (string key in keys) SequenceLists.Set(entries, key, Features(key));
+            int width = MmsaReader.DefaultEmotions.Count;
+            if (emotions)
+                entries.TrySet("emotion_labels", NdArray.Of(
+                    Emotions.SelectMany(e => e ?? [.. Enumerable.Repeat(float.NaN, width)]).ToArray(), Emotions.Count, width));
+            return entries;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using MerClip.Checkpoints;
+using MerClip.Data.Formats.Layouts;
+using MerClip.Data.Pickle;
+using static TorchSharp.torch;
+
+namespace MerClip.Data.Formats;
+
+/// <summary>A data set in safetensors: arrays called <c>train.audio</c> as in MMSA's layout, texts as JSON lists in the
+/// header's free entries, called alike (<c>train.id</c>, <c>train.raw_text</c>, <c>emotion_names</c>).</summary>
+sealed class SafetensorsFormat : TreeFormat
+{
+    public override string Name => "safetensors";
+
+    public override bool Starts(ReadOnlySpan<byte> head) =>
+        head is [_, _, _, _, _, _, _, _, (byte)'{', ..] && BitConverter.ToUInt64(head) <= 100_000_000;
+
+    public override bool HoldsData(string path)
+    {
+        using Safetensors file = Safetensors.Open(path);
+        // One name may begin so by chance, as a checkpoint's do.
+        return file.Names.Concat(file.Metadata.Keys).Select(n => SplitNames.Canonical(n.Split('.', '/', '_')[0]))
+            .OfType<string>().Distinct().Count() > 1;
+    }
+
+    protected override object? Load(string path)
+    {
+        using Safetensors file = Safetensors.Open(path);
+        PickleDictionary content = new();
+        foreach ((string key, string text) in file.Metadata)
+            if (Texts(text) is { } texts) content.TrySet(key, texts);
+        foreach (string name in file.Names)
+        {
+            if (file.Info(name).Shape.Any(s => s > int.MaxValue))
+                throw new InputException($"{path}: {InputException.Shown(name)} is too large; give a file of features");
+            using Tensor tensor = file.Read(name);
+            int[] shape = [.. tensor.shape.Select(s => (int)s)];
+            if (tensor.numel() > Array.MaxLength)
+                throw new InputException($"{path}: {InputException.Shown(name)} has more elements than one array can; split the file");
+            bool whole = tensor.dtype is not (ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64);
+            using Tensor typed = tensor.to_type(whole ? ScalarType.Int64 : ScalarType.Float32);
+            Array data = tensor.numel() == 0 ? Array.Empty<float>()
+                : whole ? typed.data<long>().ToArray()
+                : typed.data<float>().ToArray();
+            content.TrySet(name, NdArray.Of(data, shape));
+        }
+        return content;
+    }
+
+    // Entries that are no lists of texts are somebody's notes.
+    static List<object?>? Texts(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(json) is { } texts ? [.. texts] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
