@@ -7,6 +7,7 @@ const string usage = """
            MerClip.Bench step FOLDER                times the parts of a training step; prints a line of JSON
            MerClip.Bench clip VOCABULARY DATA       times CLIP's tokenizer on transcripts and its image encoder
            MerClip.Bench mel                        times log-mel steps of a minute of sound
+           MerClip.Bench simulate PAIRS DRAWS [ROW] coverage and false positives of intervals and tests
            MerClip.Bench table FILE                 prints the lines of both sides as a Markdown table
 
     bench/run calls these in order.
@@ -30,6 +31,9 @@ try
             return 0;
         case ["mel"]:
             MelTimes.Print();
+            return 0;
+        case ["simulate", var pairs, var draws, .. var row] when int.TryParse(pairs, out int n) && int.TryParse(draws, out int b) && n > 0 && b > 0:
+            Simulation.Print(n, b, string.Concat(row));
             return 0;
         case ["table", var file]:
             Console.Write(ResultTable.Of(Measurement.Read(file)));

@@ -36,6 +36,7 @@ public static class Cli
             EvaluateCommand.Create(),
             PredictCommand.Create(),
             ZeroShotCommand.Create(),
+            CompareCommand.Create(),
             ReportCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),

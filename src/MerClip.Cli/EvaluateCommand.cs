@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MerClip.Data;
 using MerClip.Evaluation;
+using MerClip.Evaluation.Statistics;
 using MerClip.Labels;
 using MerClip.Runs;
 using Spectre.Console;
@@ -27,25 +28,33 @@ static class EvaluateCommand
             HelpName = "NAME|FILE",
         };
         var output = new Option<string?>("--out") { Description = "Folder for predictions, metrics and summary", HelpName = "DIR" };
+        var intervals = new Option<string?>("--intervals")
+        {
+            Description = "Show 95 % intervals, for other utterances or for other speakers (utterance, speaker)",
+            HelpName = "UNIT",
+        };
         split.AcceptOnlyFromAmong("train", "valid", "test");
+        intervals.AcceptOnlyFromAmong("utterance", "speaker");
         var command = new ExampleCommand("evaluate", "Score a trained run: its saved predictions, or its models on other data or with other labels.",
             "merclip evaluate runs/first",
             "merclip evaluate runs/first --split valid",
+            "merclip evaluate runs/first --intervals speaker",
             "merclip evaluate runs/first --labels sentiment3",
             "merclip evaluate runs/first --data other.pkl --out runs/first-on-other")
         {
-            run, data, split, labels, output,
+            run, data, split, labels, intervals, output,
         };
         command.SetAction(parsed =>
         {
             Evaluate(new TrainedRun(parsed.GetValue(run)!), parsed.GetValue(data), parsed.GetValue(labels),
-                Enum.Parse<Split>(parsed.GetValue(split)!, ignoreCase: true), parsed.GetValue(output));
+                Enum.Parse<Split>(parsed.GetValue(split)!, ignoreCase: true), parsed.GetValue(output),
+                parsed.GetValue(intervals) is { } unit ? Enum.Parse<SamplingUnit>(unit, ignoreCase: true) : null);
             return 0;
         });
         return command;
     }
 
-    static void Evaluate(TrainedRun run, string? data, string? labelsName, Split split, string? output)
+    static void Evaluate(TrainedRun run, string? data, string? labelsName, Split split, string? output, SamplingUnit? intervals)
     {
         var corpus = CorpusReader.Read(data ?? run.Config.Data).Corpus;
         var labels = labelsName is null ? run.Labels : LabelSet.Load(labelsName);
@@ -60,13 +69,19 @@ static class EvaluateCommand
         var truth = MerClip.Prediction.Objective.For(labels, run.Config.Objective).Truth(training, Split.Train);
         var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)),
             tables.Values.First().Floors(split, truth));
-        AnsiConsole.Write(CardTable.Of(summary));
+        AnsiConsole.Write(CardTable.Of(summary, intervals: intervals is { } by ? Intervals(new RunSample("the run", tables, split, by)) : null));
         LabelRanking[] rankings = labels.Kind == LabelKind.Ordinal ? [] : [.. tables.Values.Select(t => LabelRanking.Of(t, split)).OfType<LabelRanking>()];
         if (rankings.Length > 0)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"of {rankings[0].N} utterances with one true label, it is the most probable in "
                 + $"{rankings.Average(r => r.First):P1} (chance {rankings[0].ChanceFirst:P1}); its mean place is {rankings.Average(r => r.MeanRank):F2} "
                 + $"(chance {rankings[0].ChanceRank:F2})"));
         if (output is not null) Write(new RunFolder(output), labels, tables, split, summary);
+    }
+
+    static Dictionary<string, Interval> Intervals(RunSample sample)
+    {
+        var resampled = new ResampledRuns([sample]);
+        return sample.Metrics.Index().ToDictionary(m => m.Item, m => resampled.Of(0, m.Index).Interval);
     }
 
     static void Write(RunFolder folder, LabelSet labels, IReadOnlyDictionary<int, PredictionTable> tables, Split split,

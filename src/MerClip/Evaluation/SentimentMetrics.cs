@@ -39,11 +39,11 @@ public static class SentimentMetrics
 
     /// <summary>Clips to [−<paramref name="limit"/>, <paramref name="limit"/>] and rounds half to even, as numpy does:
     /// 0.5 gives 0 and 1.5 gives 2.</summary>
-    static double Round(double value, int limit) => Math.Round(Math.Clamp(value, -limit, limit), MidpointRounding.ToEven);
+    internal static double Round(double value, int limit) => Math.Round(Math.Clamp(value, -limit, limit), MidpointRounding.ToEven);
 
     /// <summary>The CMU SDK's <c>cmumosei_round</c>: away from zero, except that below −1 and −2 the lower end belongs to
     /// the bin above.</summary>
-    static int SdkBin(double value) => value switch
+    internal static int SdkBin(double value) => value switch
     {
         < -2 => -3,
         < -1 => -2,

@@ -83,6 +83,9 @@ public sealed class CliTests : IDisposable
         string card = output[..output.LastIndexOf(folder["run"], StringComparison.Ordinal)];
         Assert.Equal((0, card), (again.Code, again.Output));
 
+        var intervals = CliProcess.Run("evaluate", folder["run"], "--intervals", "speaker");
+        Assert.Matches(@"mae ↓ +\d\.\d{3} ± \d\.\d{3} +\d\.\d{3} to \d\.\d{3} ", intervals.Output);
+
         var valid = CliProcess.Run("evaluate", folder["run"], "--split", "valid", "--out", folder["valid"]);
         Assert.True(valid.Code == 0 && File.Exists(Path.Combine(folder["valid"], "seed-1", "metrics.json")), valid.Error);
 
