@@ -37,6 +37,8 @@ public static class Cli
             PredictCommand.Create(),
             ZeroShotCommand.Create(),
             CompareCommand.Create(),
+            ErrorsCommand.Create(),
+            VerifyCommand.Create(),
             ReportCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MerClip.Data;
 using MerClip.Evaluation;
+using MerClip.Evaluation.Published;
 using MerClip.Evaluation.Statistics;
 using MerClip.Labels;
 using MerClip.Runs;
@@ -33,6 +34,7 @@ static class EvaluateCommand
             Description = "Show 95 % intervals, for other utterances or for other speakers (utterance, speaker)",
             HelpName = "UNIT",
         };
+        var published = new Option<bool>("--published") { Description = "Also show what others published, in tables of their own" };
         split.AcceptOnlyFromAmong("train", "valid", "test");
         intervals.AcceptOnlyFromAmong("utterance", "speaker");
         var command = new ExampleCommand("evaluate", "Score a trained run: its saved predictions, or its models on other data or with other labels.",
@@ -42,13 +44,15 @@ static class EvaluateCommand
             "merclip evaluate runs/first --labels sentiment3",
             "merclip evaluate runs/first --data other.pkl --out runs/first-on-other")
         {
-            run, data, split, labels, intervals, output,
+            run, data, split, labels, intervals, published, output,
         };
         command.SetAction(parsed =>
         {
             Evaluate(new TrainedRun(parsed.GetValue(run)!), parsed.GetValue(data), parsed.GetValue(labels),
                 Enum.Parse<Split>(parsed.GetValue(split)!, ignoreCase: true), parsed.GetValue(output),
                 parsed.GetValue(intervals) is { } unit ? Enum.Parse<SamplingUnit>(unit, ignoreCase: true) : null);
+            if (parsed.GetValue(published))
+                PrintPublished(parsed.GetValue(labels) is { } other ? LabelSet.Load(other) : new TrainedRun(parsed.GetValue(run)!).Labels);
             return 0;
         });
         return command;
@@ -69,13 +73,21 @@ static class EvaluateCommand
         var truth = MerClip.Prediction.Objective.For(labels, run.Config.Objective).Truth(training, Split.Train);
         var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)),
             tables.Values.First().Floors(split, truth));
-        AnsiConsole.Write(CardTable.Of(summary, intervals: intervals is { } by ? Intervals(new RunSample("the run", tables, split, by)) : null));
+        AnsiConsole.Write(CardTable.Of(summary,
+            intervals: intervals is { } by ? Intervals(new RunSample("the run", tables, split, by)) : null));
         LabelRanking[] rankings = labels.Kind == LabelKind.Ordinal ? [] : [.. tables.Values.Select(t => LabelRanking.Of(t, split)).OfType<LabelRanking>()];
         if (rankings.Length > 0)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"of {rankings[0].N} utterances with one true label, it is the most probable in "
                 + $"{rankings.Average(r => r.First):P1} (chance {rankings[0].ChanceFirst:P1}); its mean place is {rankings.Average(r => r.MeanRank):F2} "
                 + $"(chance {rankings[0].ChanceRank:F2})"));
         if (output is not null) Write(new RunFolder(output), labels, tables, split, summary);
+    }
+
+    static void PrintPublished(LabelSet labels)
+    {
+        var groups = PublishedResult.For(labels.Kind).GroupBy(r => r.Data).ToArray();
+        if (groups.Length == 0) Console.WriteLine("nothing is published that has labels of this kind");
+        foreach (var group in groups) AnsiConsole.Write(PublishedTable.Of([.. group]));
     }
 
     static Dictionary<string, Interval> Intervals(RunSample sample)

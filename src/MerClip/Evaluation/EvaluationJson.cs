@@ -24,7 +24,10 @@ public static class EvaluationJson
     /// <param name="path">The file.</param>
     /// <param name="value">What to write.</param>
     internal static void Write<T>(string path, T value) =>
-        AtomicFile.WriteText(path, JsonSerializer.Serialize(value, Options) + "\n");
+        AtomicFile.WriteText(path, Text(value));
+
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    internal static string Text<T>(T value) => JsonSerializer.Serialize(value, Options) + "\n";
 
     /// <summary>Reads a value from a file.</summary>
     /// <exception cref="InputException">There is no such file, or it holds something else.</exception>

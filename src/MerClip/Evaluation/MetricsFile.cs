@@ -9,8 +9,12 @@ public static class MetricsFile
     /// <param name="path">The file.</param>
     /// <param name="cards">The card of each split.</param>
     public static void Write(string path, IReadOnlyDictionary<Split, IScoreCard> cards) =>
+        AtomicFile.WriteText(path, Text(cards));
+
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    internal static string Text(IReadOnlyDictionary<Split, IScoreCard> cards) =>
         // As objects, because a value of an interface type would be written with the interface's properties only.
-        EvaluationJson.Write(path, cards.OrderBy(c => c.Key).ToDictionary(c => c.Key, c => (object)c.Value));
+        EvaluationJson.Text(cards.OrderBy(c => c.Key).ToDictionary(c => c.Key, c => (object)c.Value));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <typeparam name="TCard">The type of all the cards: <see cref="MetricCard"/>, <see cref="ClassCard"/> or

@@ -53,11 +53,14 @@ public sealed record SeedSummary(
     /// <summary>Writes it as JSON, whole or not at all: an entry a metric, beside <c>split</c>, <c>n</c> and
     /// <c>seeds</c>.</summary>
     /// <param name="path">The file.</param>
-    public void Write(string path)
+    public void Write(string path) => AtomicFile.WriteText(path, Text());
+
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    internal string Text()
     {
         var json = new OrderedDictionary<string, object> { ["split"] = Split, ["n"] = N, ["seeds"] = Seeds };
         foreach (var (name, metric) in Metrics) json.Add(name, metric);
-        EvaluationJson.Write(path, json);
+        return EvaluationJson.Text(json);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>

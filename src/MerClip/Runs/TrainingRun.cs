@@ -94,6 +94,18 @@ public sealed class TrainingRun
         return new TrainingRun(folder, manifest, file, inputs);
     }
 
+    /// <summary>Prepares to train a run again elsewhere, with the labels and word vectors that it keeps.</summary>
+    /// <param name="path">The run folder.</param>
+    /// <param name="output">The folder to make.</param>
+    /// <param name="watcher">Told how encoding goes.</param>
+    /// <param name="stop">Stops encoding.</param>
+    /// <exception cref="InputException">There is no run, or its data file, or a CLIP, is another now.</exception>
+    public static TrainingRun Repeat(string path, string output, IEncodingWatcher? watcher = null, CancellationToken stop = default)
+    {
+        var original = Resume(path, watcher, stop);
+        return new TrainingRun(new RunFolder(output), original.manifest with { Finished = null }, original.file, original.inputs);
+    }
+
     /// <summary>Trains what is not trained yet, and writes the summary.</summary>
     /// <param name="watcher">Told what happens.</param>
     /// <param name="stop">Stops between two steps and leaves a run that can be resumed.</param>

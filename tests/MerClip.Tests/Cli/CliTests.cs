@@ -84,7 +84,26 @@ public sealed class CliTests : IDisposable
         Assert.Equal((0, card), (again.Code, again.Output));
 
         var intervals = CliProcess.Run("evaluate", folder["run"], "--intervals", "speaker");
-        Assert.Matches(@"mae ↓ +\d\.\d{3} ± \d\.\d{3} +\d\.\d{3} to \d\.\d{3} ", intervals.Output);
+        Assert.Matches(@"mae ↓ +\d\.\d{3} ± \d\.\d{3} +-?\d+\.\d{3} to \d+\.\d{3} ", intervals.Output);
+
+        var published = CliProcess.Run("evaluate", folder["run"], "--published");
+        Assert.StartsWith(card, published.Output);
+        Assert.Contains("published on MOSI, not measured here", published.Output);
+
+        var errors = CliProcess.Run("errors", folder["run"], "--top", "2");
+        Assert.Matches(@"^test, seed 0: expected calibration error \d+\.\d %; \d+\.\d % at temperature \d+\.\d\d, fitted on valid\n", errors.Output);
+        var found = JsonDocument.Parse(CliProcess.Run("errors", folder["run"], "--seed", "1", "--json").Output).RootElement;
+        Assert.Equal(16, found.GetProperty("groups").GetProperty("length").EnumerateArray().Sum(g => g.GetProperty("n").GetInt32()));
+        FailedWith(1, "has no seed 7: use one of 0, 1", CliProcess.Run("errors", folder["run"], "--seed", "7"));
+
+        var verified = CliProcess.Run("verify", folder["run"], "--rerun");
+        Assert.True(verified.Code == 0, verified.Output + verified.Error);
+        Assert.EndsWith($"{folder["run"]} reproduces\n", verified.Output);
+        string metrics = Path.Combine(folder["run"], "seed-0", "metrics.json");
+        File.AppendAllText(metrics, " ");
+        verified = CliProcess.Run("verify", folder["run"]);
+        Assert.Equal((1, ""), (verified.Code, verified.Error));
+        Assert.Contains("FAILS  seed 0, scores: ", verified.Output);
 
         var valid = CliProcess.Run("evaluate", folder["run"], "--split", "valid", "--out", folder["valid"]);
         Assert.True(valid.Code == 0 && File.Exists(Path.Combine(folder["valid"], "seed-1", "metrics.json")), valid.Error);
