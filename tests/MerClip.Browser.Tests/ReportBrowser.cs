@@ -44,7 +44,7 @@ public sealed class ReportBrowser : IAsyncLifetime
     {
         var chart = page.Locator($"[data-chart='{name}']");
         await chart.ScrollIntoViewIfNeededAsync();
-        await Assertions.Expect(chart.Locator(".main-svg").First).ToBeVisibleAsync();
+        await Assertions.Expect(chart.Locator(".main-svg").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
         return chart;
     }
 
