@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MerClip.Data;
 using MerClip.Evaluation;
 using MerClip.Labels;
@@ -58,6 +59,11 @@ static class EvaluateCommand
         var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)),
             tables.Values.First().Floors(split, truth));
         AnsiConsole.Write(CardTable.Of(summary));
+        LabelRanking[] rankings = labels.Kind == LabelKind.Ordinal ? [] : [.. tables.Values.Select(t => LabelRanking.Of(t, split)).OfType<LabelRanking>()];
+        if (rankings.Length > 0)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"of {rankings[0].N} utterances with one true label, it is the most probable in "
+                + $"{rankings.Average(r => r.First):P1} (chance {rankings[0].ChanceFirst:P1}); its mean place is {rankings.Average(r => r.MeanRank):F2} "
+                + $"(chance {rankings[0].ChanceRank:F2})"));
         if (output is not null) Write(new RunFolder(output), labels, tables, split, summary);
     }
 

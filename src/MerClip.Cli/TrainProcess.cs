@@ -18,7 +18,16 @@ sealed class TrainProcess : ITrialTrainer
     public async Task<string?> Train(string config, RunFolder run, Action<string> progress, CancellationToken stop)
     {
         await Unlocked(run, stop);
-        string[] what = File.Exists(run.Manifest) ? ["--resume", run.Path] : ["--config", config, "--out", run.Path];
+        bool begun = File.Exists(run.Manifest);
+        string? failure = await Start(begun ? ["--resume", run.Path] : ["--config", config, "--out", run.Path], progress, stop);
+        // A process that lost its parent while it started may have made the folder in between; its run is then gone on with.
+        return failure is null || begun || !File.Exists(run.Manifest) || RunManifest.Read(run).Status != RunStatus.Running || stop.IsCancellationRequested
+            ? failure
+            : await Train(config, run, progress, stop);
+    }
+
+    static async Task<string?> Start(string[] what, Action<string> progress, CancellationToken stop)
+    {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
             RedirectStandardInput = true,

@@ -20,7 +20,7 @@ public sealed class ReportBrowser : IAsyncLifetime
     }
 
     /// <summary>Opens the report; what its console says and what it fetches are collected.</summary>
-    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280, string? file = null)
     {
         var context = await browser!.NewContextAsync(new()
         {
@@ -35,7 +35,7 @@ public sealed class ReportBrowser : IAsyncLifetime
             if (!request.Url.StartsWith("file:") && !request.Url.StartsWith("data:") && !request.Url.StartsWith("blob:"))
                 complaints.Add($"request: {request.Url}");
         };
-        await page.GotoAsync("file://" + File);
+        await page.GotoAsync("file://" + (file ?? File));
         return (page, complaints);
     }
 

@@ -30,7 +30,7 @@ public sealed record RunConfig
     public LogMelOptions Mel { get; init; } = new();
 
     /// <summary>How many log-mel frames are one step.</summary>
-    public int MelStack { get; init; } = 8;
+    public int MelStack { get; init; } = 16;
 
     /// <summary>How spectrograms are drawn for a CLIP, whose picture size they take.</summary>
     public SpectrogramOptions Spectrogram { get; init; } = new(Seconds: 1);

@@ -148,7 +148,7 @@ public sealed class TrainingRun
         foreach (var (modality, clip) in inputs.Encoders.Tuned) model.Adopt(modality, clip.Model);
         model.to(device);
         var labels = inputs.LabelInput(device);
-        using var trainer = new Trainer(model, inputs.Objective, labels, inputs.Examples(Split.Train),
+        using var trainer = new Trainer(model, inputs.Objective, labels, Drawn(inputs.Examples(Split.Train), seed),
             inputs.Examples(Split.Valid), Config.Training, seed);
         if (File.Exists(folder.State(seed))) trainer.Restore(folder.State(seed));
 
@@ -167,6 +167,14 @@ public sealed class TrainingRun
         var table = Predictions.Of(model, labels, inputs, Split.Valid, Split.Test);
         table.Write(folder.Predictions(seed));
         MetricsFile.Write(folder.Metrics(seed), table.Splits.ToDictionary(s => s, table.Score));
+    }
+
+    IReadOnlyList<Example> Drawn(IReadOnlyList<Example> train, int seed)
+    {
+        if (Config.Training.Share == 1) return train;
+        var drawn = train.ToArray();
+        new Random(seed).Shuffle(drawn);
+        return drawn[..Math.Max(1, (int)Math.Round(Config.Training.Share * drawn.Length))];
     }
 
     SeedSummary Summarise()

@@ -9,6 +9,9 @@ public sealed record TrainingOptions
     /// <summary>Training stops after so many epochs without a better validation score.</summary>
     public int Patience { get; init; } = 20;
 
+    /// <summary>Share of the training utterances that are learned from, (0, 1]; which, is drawn by the seed. For learning curves.</summary>
+    public double Share { get; init; } = 1;
+
     /// <summary>Utterances a step.</summary>
     public int BatchSize { get; init; } = 32;
 
@@ -62,6 +65,7 @@ public sealed record TrainingOptions
         Require(Warmup is >= 0 and < 1, $"warmup is {Warmup}: use a share in [0, 1)");
         Require(WeightDecay >= 0, $"weightDecay is {WeightDecay}: use 0 or more");
         Require(Clip > 0, $"clip is {Clip}: use a positive number");
+        Require(Share is > 0 and <= 1, $"share is {Share}: use a share in (0, 1]");
         foreach (var (pattern, rate) in Tune)
             Require(rate is >= 0 and <= 10, $"tune: '{pattern}' has the step size {rate}: use a number in [0, 10]");
         Require(Averaging is >= 0 and < 1, $"averaging is {Averaging}: use a share in [0, 1)");

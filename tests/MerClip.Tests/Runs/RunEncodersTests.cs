@@ -51,7 +51,7 @@ public sealed class RunEncodersTests : TorchTest
         Assert.Contains("audio 48/48", first.Lines);
         var example = inputs.Examples(Split.Train)[0];
         Assert.Equal((3, 16), (example.Inputs[Modality.Vision].Steps, example.Inputs[Modality.Vision].Width));
-        Assert.Equal(8 * 80, example.Inputs[Modality.Audio].Width);
+        Assert.Equal(16 * 80, example.Inputs[Modality.Audio].Width);
 
         var second = new EncodingLog();
         var again = RunInputs.ForTraining(Config, corpus, second, Stop);

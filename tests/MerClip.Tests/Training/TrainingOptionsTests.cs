@@ -35,6 +35,7 @@ public class TrainingOptionsTests
         (Options with { Warmup = 1 }, "training.warmup is 1: use a share in [0, 1)"),
         (Options with { WeightDecay = -0.1 }, "training.weightDecay is -0.1: use 0 or more"),
         (Options with { Clip = 0 }, "training.clip is 0: use a positive number"),
+        (Options with { Share = 0 }, "training.share is 0: use a share in (0, 1]"),
         (Options with { Averaging = 1 }, "training.averaging is 1: use a share in [0, 1)"),
         (Options with { Threads = 0 }, "training.threads is 0: use at least 1"),
     ];
