@@ -51,7 +51,9 @@ static class EvaluateCommand
         var labels = labelsName is null ? run.Labels : LabelSet.Load(labelsName);
         bool saved = data is null && labelsName is null && split != Split.Train;
         if (saved) Console.Error.WriteLine("scores the predictions that training saved");
-        var tables = saved ? run.Seeds.ToDictionary(s => s, run.Saved) : run.Evaluate(corpus, labels, split);
+        var encoding = new EncodingProgress();
+        var tables = saved ? run.Seeds.ToDictionary(s => s, run.Saved) : run.Evaluate(corpus, labels, split, encoding);
+        encoding.Summarise();
 
         // Floors may know no more than a model does: their constants come from the data of training.
         var training = data is null ? corpus : CorpusReader.Read(run.Config.Data).Corpus;

@@ -20,6 +20,9 @@ public sealed class Corpus
     /// <summary>The utterances of one split, in file order.</summary>
     public IReadOnlyList<Utterance> this[Split split] => splits.GetValueOrDefault(split) ?? [];
 
+    /// <summary>The corpus with one split only, so that encoders read no more than that.</summary>
+    public Corpus Only(Split split) => new(new Dictionary<Split, IReadOnlyList<Utterance>> { [split] = this[split] }, Emotions);
+
     /// <summary>All utterances: train, then valid, then test.</summary>
     public IEnumerable<Utterance> All => Enum.GetValues<Split>().SelectMany(s => this[s]);
 

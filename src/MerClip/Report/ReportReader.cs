@@ -34,7 +34,7 @@ public sealed class ReportReader
         Dictionary<string, string> texts = [];
         try
         {
-            var corpus = Part(DataOf(manifest), summary.Split);
+            var corpus = DataOf(manifest).Corpus.Only(summary.Split);
             texts = corpus.All.ToDictionary(u => u.Id, u => u.Text);
             space = SpaceOf(run, seed, corpus, saved[summary.Split], watcher);
         }
@@ -65,10 +65,6 @@ public sealed class ReportReader
             ? file
             : throw new InputException($"{path} is another file now than when the run was made: bring that file back");
     }
-
-    /// <summary>Only the split that is shown: encoders then read no more than that.</summary>
-    static Corpus Part(CorpusFile file, Split split) =>
-        new(new Dictionary<Split, IReadOnlyList<Utterance>> { [split] = file.Corpus[split] }, file.Corpus.Emotions);
 
     static EmbeddingSpace SpaceOf(
         TrainedRun run, int seed, Corpus corpus, IReadOnlyList<PredictionRow> saved, IEncodingWatcher? watcher)

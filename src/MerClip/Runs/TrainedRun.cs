@@ -78,7 +78,7 @@ public sealed class TrainedRun
         {
             using var scope = NewDisposeScope();
             using var model = Model(seed, device);
-            inputs ??= Inputs(corpus, labels, model.Spec, watcher); // the same for all seeds of a run
+            inputs ??= Inputs(corpus.Only(split), labels, model.Spec, watcher); // the same for all seeds of a run
             tables[seed] = Predictions.Of(model, inputs.LabelInput(device), inputs, split);
         }
         return tables;
