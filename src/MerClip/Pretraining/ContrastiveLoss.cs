@@ -17,7 +17,7 @@ public static class ContrastiveLoss
     {
         TensorShape.Require(texts, "text features [B, d]", images.shape[0], -1);
         var logits = clip.Logits(images, texts);                                             // [B, B]
-        using var own = tensor([.. Enumerable.Range(0, (int)images.shape[0]).Select(i => (long)i)], device: images.device); // its own
+        using var own = tensor(Enumerable.Range(0, (int)images.shape[0]).ToArray(), int64, images.device); // a picture's text is its own
         return functional.cross_entropy(logits, own).Plus(functional.cross_entropy(logits.t(), own)).Times(0.5);
     }
 }
