@@ -43,7 +43,7 @@ public sealed class VoiceSynthesis
         var samples = new float[(int)(seconds * SampleRate)];
         double phase = 0, flow = 0, voiced = 0, wobble = 1, gain = 0, hiss = 0;
         double frequency = 100, loud = 0, noise = 0, muffle = 0;
-        double level = 0.22 * Math.Pow(10, (speaker.Loudness + style.Loudness) / 20);
+        double level = 0.03 * Math.Pow(10, (speaker.Loudness + style.Loudness) / 20);
         double breath = Math.Clamp(speaker.Breath + style.Breath, 0, 0.7), rough = Math.Clamp(style.Roughness, 0, 1);
         for (int n = 0, at = 0; n < samples.Length; n++)
         {
@@ -73,7 +73,7 @@ public sealed class VoiceSynthesis
             voiced += muffle * (source - voiced);
             double sound = gain * (1 - hiss) * voiced * (0.3 + rough * 0.3 * (wobble - 1)) * 10 + 0.02 * hiss * white;
             foreach (var resonator in tract) sound = resonator.Next(sound);
-            samples[n] = (float)Math.Clamp(level * sound + 0.002 * white, -1, 1);
+            samples[n] = (float)Math.Clamp(level * sound + 0.0005 * white, -1, 1);
         }
         return samples;
     }
