@@ -37,7 +37,7 @@ sealed class Quickstart(string path, bool small)
         Order = Orders[0],
         Seeds = small ? [0] : [0, 1, 2],
         Device = "cpu",
-        Training = new TrainingOptions { Epochs = small ? 2 : 8, Patience = 8 },
+        Training = new TrainingOptions { Epochs = small ? 2 : 6, Patience = 6 },
     };
 
     /// <summary>Does all of it.</summary>
