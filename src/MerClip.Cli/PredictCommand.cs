@@ -1,10 +1,8 @@
 using System.CommandLine;
 using MerClip.Data;
-using MerClip.Encoders;
 using MerClip.Labels;
 using MerClip.Media;
 using MerClip.Runs;
-using static TorchSharp.torch;
 
 namespace MerClip.Cli;
 
@@ -60,25 +58,9 @@ static class PredictCommand
     {
         Require(run.Config, utterance, hasText);
         var labels = labelsName is null ? run.Labels : LabelSet.Load(labelsName);
-        var corpus = new Corpus(new Dictionary<Split, IReadOnlyList<Utterance>> { [Split.Test] = [utterance] });
-        var mean = new float[labels.Count];
-        RunInputs? inputs = null;
-        foreach (int seed in run.Seeds)
-        {
-            using var scope = NewDisposeScope();
-            var device = Machine.DeviceFor(run.Config.Device);
-            using var model = run.Model(seed, device);
-            inputs ??= run.Inputs(corpus, labels, model.Spec, new Strict());
-            var examples = inputs.Examples(Split.Test, needTruth: false);
-            if (examples[0].Inputs.Count == 0)
-                throw new InputException("nothing of the input is known to the run: use other words for --text, or keep the file of "
-                    + "word vectors in its place, or give the other modalities of the run");
-            var probabilities = Predictions.Probabilities(model, inputs.LabelInput(device), inputs, examples)[0];
-            for (int c = 0; c < mean.Length; c++) mean[c] += probabilities[c] / run.Seeds.Count;
-        }
-        string[] used = [.. inputs!.Examples(Split.Test, needTruth: false)[0].Inputs.Keys.Select(m => m.ToString().ToLowerInvariant())];
-        string prediction = inputs.Objective.Prediction(mean);
-        PredictionOutput.Print(labels, prediction, mean, [("text", utterance.Text), ("modalities", used), ("seeds", run.Seeds)], asJson);
+        var said = run.Predict(utterance, labels);
+        string[] used = [.. said.Modalities.Select(m => m.ToString().ToLowerInvariant())];
+        PredictionOutput.Print(labels, said.Answer, [.. said.Probabilities], [("text", utterance.Text), ("modalities", used), ("seeds", run.Seeds)], asJson);
     }
 
     static string? SoundOf(string? video, RunConfig config) => video is not null && File.Exists(video)
@@ -104,15 +86,5 @@ static class PredictCommand
         Check(utterance.Media?.Frames is not null, "--video", Modality.Vision, config.Vision, "--vision clip:FOLDER");
         Check(utterance.Media?.Sound is not null && utterance.Media.Sound != utterance.Media.Frames, "--audio", Modality.Audio,
             config.Audio, "--audio mel or clip:FOLDER");
-    }
-
-    /// <summary>What a person names must be readable.</summary>
-    sealed class Strict : IEncodingWatcher
-    {
-        public void Waiting(string modality) { }
-
-        public void Encoded(string modality, int done, int all) { }
-
-        public void Failed(string modality, Utterance utterance, string message) => throw new InputException(message);
     }
 }

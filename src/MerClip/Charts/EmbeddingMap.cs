@@ -76,7 +76,7 @@ public static class EmbeddingMap
             buttons = colourings.Select(c => new { label = $"by {c.Name}", method = "restyle", args = c.Restyle() }),
         };
         return HouseStyle.Chart("Utterances and labels as the model sees them",
-            HouseStyle.Axis(Component(1, space.Shares.X)), HouseStyle.Axis(Component(2, space.Shares.Y)), 560,
+            HouseStyle.Axis(Component(1, space.Shares?.X)), HouseStyle.Axis(Component(2, space.Shares?.Y)), 560,
             [utterances, places], new
             {
                 updatemenus = new[] { menu },
@@ -86,8 +86,9 @@ public static class EmbeddingMap
             });
     }
 
-    static string Component(int number, double share) =>
-        $"component {number}, {(100 * share).ToString("F0", CultureInfo.InvariantCulture)} % of the variance";
+    static string Component(int number, double? share) => share is { } part
+        ? $"component {number}, {(100 * part).ToString("F0", CultureInfo.InvariantCulture)} % of the variance"
+        : $"t-SNE {number}, no unit";
 
     static string Cell(string cell, LabelSet labels) => labels.Kind == LabelKind.Ordinal
         ? PredictionCell.Number(cell)!.Value.ToString("0.##", CultureInfo.InvariantCulture)

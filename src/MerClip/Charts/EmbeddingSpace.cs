@@ -1,3 +1,4 @@
+using MerClip.Projection;
 using static TorchSharp.torch;
 
 namespace MerClip.Charts;
@@ -11,12 +12,30 @@ namespace MerClip.Charts;
 /// </summary>
 /// <param name="Utterances">The place of each utterance, [N].</param>
 /// <param name="Labels">The place of each label, [C].</param>
-/// <param name="Shares">The part of the utterances' variance that each axis shows, [0, 1].</param>
+/// <param name="Shares">The part of the utterances' variance that each axis shows, [0, 1]; null if axes mean nothing.</param>
 /// <param name="Cosines">The cosine of each label's embedding to each, [C, C].</param>
 public sealed record EmbeddingSpace(
     IReadOnlyList<(double X, double Y)> Utterances, IReadOnlyList<(double X, double Y)> Labels,
-    (double X, double Y) Shares, double[,] Cosines)
+    (double X, double Y)? Shares, double[,] Cosines)
 {
+    /// <summary>What utterances are before they are brought into the plane, N points of d dimensions.</summary>
+    public IReadOnlyList<double[]> Points { get; init; } = [];
+
+    /// <summary>What labels are, C points of d dimensions.</summary>
+    public IReadOnlyList<double[]> LabelPoints { get; init; } = [];
+
+    /// <summary>How far the plane can be believed.</summary>
+    /// <param name="neighbours">How many neighbours of each utterance to look at.</param>
+    public ProjectionQuality Quality(int neighbours = 10) => ProjectionQuality.Of(Points, Utterances, neighbours);
+
+    /// <summary>The same points placed by t-SNE, utterances and labels together: it keeps neighbours, and nothing else.</summary>
+    /// <param name="perplexity">How many neighbours a point has, softly.</param>
+    public EmbeddingSpace ByNeighbours(double perplexity = 30)
+    {
+        var places = new TSne(perplexity).Place([.. Points, .. LabelPoints], [.. Utterances, .. Labels]);
+        return this with { Utterances = places[..Points.Count], Labels = places[Points.Count..], Shares = null };
+    }
+
     /// <summary>Finds the plane.</summary>
     /// <param name="fused">Z, <c>[N, C, d]</c>, d at least 2.</param>
     /// <param name="labels">E, <c>[C, d]</c>.</param>
@@ -26,28 +45,19 @@ public sealed record EmbeddingSpace(
         TensorShape.Require(fused, "fused vectors [N, C, d]", -1, labels.shape[0], labels.shape[^1]);
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var points = Unit(fused).mean([1]);                                   // [N, d]
-        var centre = points.mean([0], keepdim: true);                         // [1, d]
-        var centred = points - centre;
-        var (variances, directions) = linalg.eigh(centred.t().matmul(centred)); // ascending: [d], [d, d] in columns
-        var plane = directions[.., ^2..].flip(1);                             // [d, 2]
-        // The sign of a component is any; its largest weight is made positive, so that two renderings agree.
-        var largest = plane.abs().argmax(0, keepdim: true);                   // [1, 2]
-        plane = plane * plane.gather(0, largest).sign();
+        var points = Rows(Unit(fused).mean([1]));                              // N of d
         var unit = Unit(labels);                                              // [C, d]
-        double[] all = Values(variances);
-        double total = Math.Max(all.Sum(), double.Epsilon);
         int count = (int)labels.shape[0];
         double[] cosines = Values(unit.matmul(unit.t()));
         var square = new double[count, count];
         for (int i = 0; i < cosines.Length; i++) square[i / count, i % count] = cosines[i];
-        return new EmbeddingSpace(Pairs(centred.matmul(plane)), Pairs((unit - centre).matmul(plane)),
-            (all[^1] / total, all[^2] / total), square);
+        var plane = PrincipalPlane.Of(points);
+        return new EmbeddingSpace(plane.Places, plane.Place(Rows(unit)), plane.Shares, square) { Points = points, LabelPoints = Rows(unit) };
     }
 
     static Tensor Unit(Tensor x) => nn.functional.normalize(x.to_type(ScalarType.Float64), dim: -1);
 
     static double[] Values(Tensor x) => x.contiguous().data<double>().ToArray();
 
-    static (double, double)[] Pairs(Tensor x) => [.. Values(x).Chunk(2).Select(p => (p[0], p[1]))];
+    static double[][] Rows(Tensor x) => [.. Values(x).Chunk((int)x.shape[1])];
 }

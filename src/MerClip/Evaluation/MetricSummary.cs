@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MerClip.Evaluation;
 
 /// <summary>One metric over the seeds of a run.</summary>
@@ -10,6 +12,11 @@ public sealed record MetricSummary(
     IReadOnlyDictionary<int, double> Values, double Mean, double Std,
     IReadOnlyDictionary<string, double> Floors, Floor? Floor)
 {
+    /// <summary>The mean and, over several seeds, the deviation: <c>0.616 ± 0.008</c>.</summary>
+    public override string ToString() => double.IsNaN(Std)
+        ? Mean.ToString("F3", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{Mean:F3} ± {Std:F3}");
+
     /// <summary>Summarises the values of a metric.</summary>
     internal static MetricSummary Of(string metric, IReadOnlyDictionary<int, double> values, ConstantFloors floors) =>
         new MetricSummary(values, 0, 0, floors.Of(metric), floors.Best(metric)).With(values);

@@ -11,6 +11,13 @@ namespace MerClip.Evaluation;
 public sealed record SeedSummary(
     Split Split, int N, IReadOnlyList<int> Seeds, IReadOnlyDictionary<string, MetricSummary> Metrics)
 {
+    /// <summary>One metric over the seeds.</summary>
+    /// <param name="metric">Its name in metrics.json, such as <c>mae</c>.</param>
+    /// <exception cref="InputException">There is no such metric of these labels.</exception>
+    public MetricSummary this[string metric] => Metrics.TryGetValue(metric, out var summary)
+        ? summary
+        : throw new InputException($"no metric '{metric}' here: use one of {string.Join(", ", Metrics.Keys)}");
+
     /// <summary>Summarises the cards of a run.</summary>
     /// <param name="split">The split that was scored.</param>
     /// <param name="bySeed">The card of each seed's model on it; at least one, all of the same type and size.</param>

@@ -83,4 +83,31 @@ public sealed class TrainedRun
         }
         return tables;
     }
+
+    /// <summary>Predicts one utterance: the mean over the models of all seeds.</summary>
+    /// <param name="utterance">What is said, heard and seen; it needs no truth.</param>
+    /// <param name="labels">The labels to choose among; null takes those of training.</param>
+    /// <exception cref="InputException">Nothing of it can be read by the run, or a recording is damaged.</exception>
+    public UtterancePrediction Predict(Utterance utterance, LabelSet? labels = null)
+    {
+        labels ??= Labels;
+        var corpus = new Corpus(new Dictionary<Split, IReadOnlyList<Utterance>> { [Split.Test] = [utterance] });
+        var mean = new float[labels.Count];
+        RunInputs? inputs = null;
+        foreach (int seed in Seeds)
+        {
+            using var scope = NewDisposeScope();
+            var device = Machine.DeviceFor(Config.Device);
+            using var model = Model(seed, device);
+            inputs ??= Inputs(corpus, labels, model.Spec, new StrictEncoding());
+            var examples = inputs.Examples(Split.Test, needTruth: false);
+            if (examples[0].Inputs.Count == 0)
+                throw new InputException("nothing of the input is known to the run: use other words for the text, or keep the file of "
+                    + "word vectors in its place, or give the other modalities of the run");
+            var probabilities = Predictions.Probabilities(model, inputs.LabelInput(device), inputs, examples)[0];
+            for (int c = 0; c < mean.Length; c++) mean[c] += probabilities[c] / Seeds.Count;
+        }
+        return new UtterancePrediction(labels, inputs!.Objective.Prediction(mean), mean,
+            [.. inputs.Examples(Split.Test, needTruth: false)[0].Inputs.Keys]);
+    }
 }

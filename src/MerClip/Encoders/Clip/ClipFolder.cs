@@ -18,6 +18,11 @@ public sealed class ClipFolder
     readonly Lazy<ClipVocabulary> vocabulary;
     readonly Lazy<string> identity;
 
+    // Beside this library, which a notebook's kernel loads from elsewhere than its own folder.
+    static string Beside => System.IO.Path.GetDirectoryName(typeof(ClipFolder).Assembly.Location) is { Length: > 0 } folder
+        ? folder
+        : AppContext.BaseDirectory;
+
     ClipFolder(string path)
     {
         Path = path;
@@ -49,7 +54,7 @@ public sealed class ClipFolder
     /// <exception cref="InputException">There is none, or it is another model.</exception>
     public static ClipFolder Open(string path)
     {
-        if ($"clip:{path}" == ShippedSource) path = System.IO.Path.Combine(AppContext.BaseDirectory, "clip-sample");
+        if ($"clip:{path}" == ShippedSource) path = System.IO.Path.Combine(Beside, "clip-sample");
         string weights = System.IO.Path.GetFullPath(ClipFiles.Find(path).Weights);
         return Opened.GetOrAdd((weights, File.GetLastWriteTimeUtc(weights)), _ => new ClipFolder(path));
     }
