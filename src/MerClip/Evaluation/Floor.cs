@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MerClip.Evaluation;
 
 /// <summary>The best that a constant prediction does on one metric: what a model must beat to have learnt
@@ -6,6 +8,9 @@ namespace MerClip.Evaluation;
 /// <param name="Value">What it scores.</param>
 public sealed record Floor(string Predictor, double Value)
 {
+    /// <summary>The score and what reaches it: <c>1.160, always train median</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value:F3}, always {Predictor}");
+
     /// <summary>Whether a value is better than this.</summary>
     /// <param name="metric">The metric's name, which decides what is better.</param>
     /// <param name="value">The value.</param>
