@@ -74,7 +74,7 @@ sealed class Quickstart(string path, bool small)
             {report}
 
             Go on with:
-              ./merclip predict {main.Folder.Path} --text "I loved every minute of it"
+              ./merclip predict {main.Folder.Path} --text "the concert was wonderful"
               ./merclip predict {main.Folder.Path} --text "well, that was great" --video {Path.Combine(Config.Data, "Raw", corpus[Split.Test][0].Video, "1")} --labels sentiment3
               ./merclip notebooks
             """);

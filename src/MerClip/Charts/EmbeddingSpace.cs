@@ -46,13 +46,9 @@ public sealed record EmbeddingSpace(
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var points = Rows(Unit(fused).mean([1]));                              // N of d
-        var unit = Unit(labels);                                              // [C, d]
-        int count = (int)labels.shape[0];
-        double[] cosines = Values(unit.matmul(unit.t()));
-        var square = new double[count, count];
-        for (int i = 0; i < cosines.Length; i++) square[i / count, i % count] = cosines[i];
+        var unit = Rows(Unit(labels));                                        // C of d
         var plane = PrincipalPlane.Of(points);
-        return new EmbeddingSpace(plane.Places, plane.Place(Rows(unit)), plane.Shares, square) { Points = points, LabelPoints = Rows(unit) };
+        return new EmbeddingSpace(plane.Places, plane.Place(unit), plane.Shares, LabelGeometry.CosinesOf(labels)) { Points = points, LabelPoints = unit };
     }
 
     static Tensor Unit(Tensor x) => nn.functional.normalize(x.to_type(ScalarType.Float64), dim: -1);

@@ -11,15 +11,17 @@ public sealed class LiveCurves : ITrainingWatcher
     readonly Dictionary<int, IReadOnlyList<EpochRecord>> seeds = [];
 
     /// <inheritdoc/>
-    public void SeedStarted(int seed, TrainingState state) => seeds[seed] = state.History;
+    public void SeedStarted(int seed, TrainingState state) => Draw(seed, state);
 
     /// <inheritdoc/>
     public void Progressed(int seed, double share) { }
 
     /// <inheritdoc/>
-    public void EpochEnded(int seed, EpochRecord epoch, TrainingState state)
+    public void EpochEnded(int seed, EpochRecord epoch, TrainingState state) => Draw(seed, state);
+
+    void Draw(int seed, TrainingState state)
     {
         seeds[seed] = state.History;
-        output.Chart(() => GenericChart.toFigureJson(LearningCurves.Loss(seeds)));
+        if (state.History.Count > 0) output.Chart(() => GenericChart.toFigureJson(LearningCurves.Loss(seeds)));
     }
 }

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using MerClip.Data;
 using MerClip.Encoders.Clip;
+using MerClip.Evaluation;
+using MerClip.Evaluation.Statistics;
 using MerClip.Labels;
 using MerClip.Runs;
 using MerClip.Sample;
@@ -73,14 +75,38 @@ public sealed class Study
     {
         var config = change?.Invoke(Config) ?? Config;
         var folder = new RunFolder(PathOf(name, config));
-        if (!System.IO.File.Exists(folder.Summary))
+        watcher ??= new TrainingLine(name, config);
+        if (System.IO.File.Exists(folder.Summary))
         {
-            var run = System.IO.File.Exists(folder.Manifest)
-                ? TrainingRun.Resume(folder.Path, stop: stop)
-                : TrainingRun.Create(config, folder.Path, $"study: {name}", stop: stop);
-            run.Run(watcher ?? new TrainingLine(name, config), stop);
+            var trained = new TrainedRun(folder.Path);
+            foreach (int seed in trained.Seeds) watcher.SeedStarted(seed, TrainingState.Of(trained.History(seed)));
+            return trained;
         }
+        var run = System.IO.File.Exists(folder.Manifest)
+            ? TrainingRun.Resume(folder.Path, stop: stop)
+            : TrainingRun.Create(config, folder.Path, $"study: {name}", stop: stop);
+        run.Run(watcher, stop);
         return new TrainedRun(folder.Path);
+    }
+
+    /// <summary>Whether variations differ by more than chance, on the test split.</summary>
+    /// <param name="runs">The variations by name; the others are compared with the first.</param>
+    /// <param name="metrics">The metrics, by their names in metrics.json.</param>
+    /// <param name="by">What is drawn again: utterances, or speakers where there are many.</param>
+    /// <exception cref="InputException">There is no such metric.</exception>
+    public static RunComparison Compare(IReadOnlyList<(string Name, TrainedRun Run)> runs, IReadOnlyList<string> metrics,
+        SamplingUnit by = SamplingUnit.Utterance) =>
+        RunComparison.Of([.. runs.Select(r => KeyValuePair.Create(r.Name,
+            (IReadOnlyDictionary<int, PredictionTable>)r.Run.Seeds.ToDictionary(s => s, r.Run.Saved)))], Split.Test, by, metrics);
+
+    /// <summary>What the frozen text encoder says of a label set, before anything is trained.</summary>
+    /// <param name="labels">The labels, C.</param>
+    /// <returns>The set with its features, <c>[C, W]</c>, on the CPU.</returns>
+    /// <exception cref="InputException">No word of a label is known to it.</exception>
+    public LabelInput Embed(LabelSet labels)
+    {
+        var nobody = new Corpus(new Dictionary<Split, IReadOnlyList<Utterance>>());
+        return RunInputs.Embed(labels, RunEncoders.ForTraining(Config, nobody, labels).LabelText, TorchSharp.torch.CPU);
     }
 
     /// <summary>Where a variation is kept: its name and a hash of the data and of everything that decides it.</summary>

@@ -21,6 +21,14 @@ public sealed class TrainingState
     /// <summary>Steps that the optimiser has taken.</summary>
     public long Steps { get; set; }
 
+    /// <summary>The state after some epochs, as far as their scores tell it.</summary>
+    /// <param name="history">The epochs, from the first on.</param>
+    internal static TrainingState Of(IReadOnlyList<EpochRecord> history)
+    {
+        var best = history.MinBy(e => e.Score);
+        return new TrainingState { History = [.. history], BestEpoch = best?.Epoch ?? 0, BestScore = best?.Score ?? double.MaxValue };
+    }
+
     /// <summary>Writes the state with the tensors that belong to it.</summary>
     /// <param name="path">The file, replaced as a whole.</param>
     /// <param name="tensors">The optimiser's tensors and the best weights.</param>
