@@ -72,10 +72,33 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
     /// <param name="batch">B utterances; a modality may be missing in some or in all.</param>
     /// <param name="labels">C labels; after training it may be another set.</param>
     /// <returns>Logits <c>[B, C]</c> after each stage of the fusion; the last is the prediction.</returns>
-    public override IReadOnlyList<Tensor> forward(Batch batch, LabelInput labels)
+    public override IReadOnlyList<Tensor> forward(Batch batch, LabelInput labels) => Decode(batch.Size, Encode(batch), labels);
+
+    /// <summary>The first half of <see cref="forward"/>: the steps of each modality that a batch has, in the joint space.</summary>
+    /// <param name="batch">B utterances.</param>
+    public IReadOnlyList<EncodedModality> Encode(Batch batch) =>
+        [.. Spec.Order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m]))];
+
+    /// <summary>The second half: asks encoded steps by the labels.</summary>
+    /// <param name="size">How many utterances, B.</param>
+    /// <param name="modalities">What <see cref="Encode(Batch)"/> gave.</param>
+    /// <param name="labels">C labels.</param>
+    /// <returns>Logits <c>[B, C]</c> after each stage of the fusion; the last is the prediction.</returns>
+    public IReadOnlyList<Tensor> Decode(int size, IReadOnlyList<EncodedModality> modalities, LabelInput labels)
     {
         var embeddings = labelEncoder.call(labels);                                   // E: [C, d]
-        return [.. Fuse(batch, embeddings).Select(z => prediction.call(z, embeddings))];
+        return [.. Fuse(size, modalities, embeddings).Select(z => prediction.call(z, embeddings))];
+    }
+
+    /// <summary>Where the labels look while the model predicts.</summary>
+    /// <param name="batch">B utterances.</param>
+    /// <param name="labels">C labels.</param>
+    /// <returns>Each block's attention, in the order in which the blocks work.</returns>
+    public IReadOnlyList<AttentionStage> Attend(Batch batch, LabelInput labels)
+    {
+        eval();
+        using var _ = no_grad();
+        return fusion.Attend(Queries(batch.Size, labelEncoder.call(labels)), Encode(batch));
     }
 
     /// <summary>Predicts without learning: no dropout, no gradients.</summary>
@@ -97,7 +120,8 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var embeddings = labelEncoder.call(labels);
-        var fused = InBatches(examples, labels, batchSize, embeddings.shape, batch => Fuse(batch, embeddings).Last());
+        var fused = InBatches(examples, labels, batchSize, embeddings.shape,
+            batch => Fuse(batch.Size, Encode(batch), embeddings).Last());
         return (fused.MoveToOuterDisposeScope(), embeddings.cpu().MoveToOuterDisposeScope());
     }
 
@@ -130,12 +154,10 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
     }
 
     /// <summary>Z after each stage, as the prediction compares it, [B, C, d].</summary>
-    IEnumerable<Tensor> Fuse(Batch batch, Tensor embeddings)
-    {
-        var queries = embeddings.unsqueeze(0).expand(batch.Size, -1, -1);             // [B, C, d]
-        var modalities = Spec.Order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m])).ToArray();
-        return fusion.call(queries, modalities).Select(norm.call);
-    }
+    IEnumerable<Tensor> Fuse(int size, IReadOnlyList<EncodedModality> modalities, Tensor embeddings) =>
+        fusion.call(Queries(size, embeddings), modalities).Select(norm.call);
+
+    static Tensor Queries(int size, Tensor embeddings) => embeddings.unsqueeze(0).expand(size, -1, -1); // [B, C, d]
 
     /// <summary>Computes something of every example, [B, …shape] a batch, and puts it in the order of the examples.</summary>
     Tensor InBatches(IReadOnlyList<Example> examples, LabelInput labels, int batchSize, long[] shape, Func<Batch, Tensor> compute)

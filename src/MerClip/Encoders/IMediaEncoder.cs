@@ -16,4 +16,11 @@ public interface IMediaEncoder
     /// <returns>Null if there is nothing in it.</returns>
     /// <exception cref="InputException">It cannot be read.</exception>
     FeatureSequence? Encode(string path);
+
+    /// <summary>When the steps of a recording are, in seconds.</summary>
+    /// <param name="path">What <see cref="Encode"/> read.</param>
+    /// <param name="steps">How many steps that gave.</param>
+    /// <returns>Where each step begins and ends; null for steps that have no time, such as pictures of a folder.</returns>
+    /// <exception cref="InputException">The recording cannot be read any more.</exception>
+    IReadOnlyList<(double From, double To)>? Times(string path, int steps);
 }

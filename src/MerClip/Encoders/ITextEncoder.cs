@@ -14,6 +14,9 @@ public interface ITextEncoder
     /// <summary>The text as a sequence, <c>[steps, D]</c>; null if there is nothing in it that the encoder knows.</summary>
     FeatureSequence? Encode(string text);
 
+    /// <summary>The words that the steps of <see cref="Encode"/> are of, in order, each with how many steps in a row it has.</summary>
+    IReadOnlyList<(string Word, int Steps)> Words(string text);
+
     /// <summary>The text as one vector, <c>[W]</c>; null if there is nothing in it that the encoder knows.</summary>
     float[]? Pool(string text);
 }

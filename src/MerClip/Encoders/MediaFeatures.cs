@@ -86,6 +86,19 @@ public sealed class MediaFeatures
         return cache is null ? made[key] : cache[key];
     }
 
+    /// <summary>When the steps of an utterance that has been prepared are; null if nothing says so.</summary>
+    internal IReadOnlyList<(double From, double To)>? Times(Utterance utterance, int steps)
+    {
+        try
+        {
+            return FileOf(utterance, Modality) is { } file ? encoder.Times(file, steps) : null;
+        }
+        catch (InputException)
+        {
+            return null; // the steps come from a cache: that the file is gone, or ffmpeg, does not matter
+        }
+    }
+
     bool Has(string key) => cache?.Contains(key) ?? made.ContainsKey(key);
 
     T? Try<T>(Func<T?> read, Utterance utterance, IEncodingWatcher? watcher) where T : class

@@ -31,4 +31,8 @@ public sealed class ConcatenationFusion : LabelGuidedFusion
         foreach (var modality in order) stages.Add(Look(stages[^1], modality, all));
         return stages[1..];
     }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Data.Modality> Seen(Data.Modality modality, IReadOnlyList<EncodedModality> modalities) =>
+        [.. modalities.Select(x => x.Modality)];
 }

@@ -30,6 +30,9 @@ public sealed class FusionBlock : Module<Tensor, Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The attention from labels to steps.</summary>
+    public MultiHeadAttention Cross => cross;
+
     /// <summary>Brings what the labels find in the steps into the queries.</summary>
     /// <param name="queries">One query a label, <c>[B, C, d]</c>.</param>
     /// <param name="steps">Encoded steps of a modality, <c>[B, L, d]</c>.</param>

@@ -12,6 +12,7 @@ namespace MerClip.Fusion;
 public abstract class LabelGuidedFusion : Module<Tensor, IReadOnlyList<EncodedModality>, IReadOnlyList<Tensor>>
 {
     readonly ModuleDict<ModuleList<FusionBlock>> blocks = ModuleDict<ModuleList<FusionBlock>>();
+    readonly IReadOnlyList<Modality> order;
     readonly int width;
 
     /// <summary>The kinds by the name that configs use. A new kind is one class and one line here.</summary>
@@ -26,7 +27,7 @@ public abstract class LabelGuidedFusion : Module<Tensor, IReadOnlyList<EncodedMo
     /// <summary>Makes <see cref="FusionOptions.Layers"/> blocks for each modality.</summary>
     protected LabelGuidedFusion(FusionOptions options, string name) : base(name)
     {
-        width = options.Width;
+        (order, width) = (options.Modalities, options.Width);
         foreach (var modality in options.Modalities)
         {
             var layers = ModuleList<FusionBlock>();
@@ -52,15 +53,44 @@ public abstract class LabelGuidedFusion : Module<Tensor, IReadOnlyList<EncodedMo
         return Fuse(queries, modalities);
     }
 
+    /// <summary>Where the labels look while modalities are fused; arguments as of <see cref="forward"/>. Attention is computed a second
+    /// time for this, so that training need not keep it.</summary>
+    /// <returns>Each block's attention, in the order in which the blocks work.</returns>
+    /// <exception cref="ArgumentException">A shape is wrong.</exception>
+    public IReadOnlyList<AttentionStage> Attend(Tensor queries, IReadOnlyList<EncodedModality> modalities)
+    {
+        var stages = new List<AttentionStage>();
+        var hooks = order.SelectMany(modality => Blocks(modality).Select((block, layer) =>
+            block.Cross.register_forward_pre_hook((_, q, steps, mask) =>
+            {
+                stages.Add(new AttentionStage(modality, layer, Seen(modality, modalities), block.Cross.Weights(q, steps, mask).mean([1])));
+                return null;
+            }))).ToArray();
+        try
+        {
+            call(queries, modalities);
+        }
+        finally
+        {
+            foreach (var hook in hooks) hook.remove();
+        }
+        return stages;
+    }
+
     /// <summary><see cref="forward"/>, with shapes already checked.</summary>
     protected abstract IReadOnlyList<Tensor> Fuse(Tensor queries, IReadOnlyList<EncodedModality> modalities);
+
+    /// <summary>The modalities whose steps the blocks of a modality look at, one after the other.</summary>
+    protected virtual IReadOnlyList<Modality> Seen(Modality modality, IReadOnlyList<EncodedModality> modalities) => [modality];
 
     /// <summary>The queries after the blocks of a modality have looked at steps, <c>[B, C, d]</c>; utterances without a
     /// step keep their queries as they were.</summary>
     protected Tensor Look(Tensor queries, Modality modality, EncodedModality at)
     {
         var q = queries;
-        foreach (var block in blocks[modality.ToString().ToLowerInvariant()]) q = block.call(q, at.Steps, at.Mask);
+        foreach (var block in Blocks(modality)) q = block.call(q, at.Steps, at.Mask);
         return q.where(at.Present(), queries);
     }
+
+    ModuleList<FusionBlock> Blocks(Modality modality) => blocks[modality.ToString().ToLowerInvariant()];
 }

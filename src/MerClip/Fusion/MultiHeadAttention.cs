@@ -40,6 +40,18 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor?, Tensor>
     /// <returns><c>[B, C, d]</c>.</returns>
     public override Tensor forward(Tensor queries, Tensor steps, Tensor? mask)
     {
+        var (weights, v) = Attend(queries, steps, mask);
+        var heard = dropout.call(weights).matmul(v).transpose(1, 2).reshape(queries.shape[0], -1, width); // [B, h, C, d/h] -> [B, C, d]
+        return output.call(heard);
+    }
+
+    /// <summary>How much of each step each query takes, in each head. Arguments as of <see cref="forward"/>.</summary>
+    /// <returns><c>[B, h, C, L]</c>; sums to 1 over the steps.</returns>
+    public Tensor Weights(Tensor queries, Tensor steps, Tensor? mask) => Attend(queries, steps, mask).Weights;
+
+    /// <summary>The weights <c>[B, h, C, L]</c>, and what they weigh, <c>[B, h, L, d/h]</c>.</summary>
+    (Tensor Weights, Tensor Values) Attend(Tensor queries, Tensor steps, Tensor? mask)
+    {
         long batch = queries.shape[0], count = steps.dim() == 3 ? steps.shape[1] : -1;
         TensorShape.Require(queries, "attention queries [B, C, d]", -1, -1, width);
         TensorShape.Require(steps, "attention steps [B, L, d]", batch, -1, width);
@@ -50,9 +62,7 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor?, Tensor>
         var (k, v) = (SplitHeads(kv[0]), SplitHeads(kv[1]));                  // [B, h, L, d/h]
         var scores = q.matmul(k.transpose(-2, -1)).Times(1 / Math.Sqrt(width / heads)); // [B, h, C, L]
         if (mask is not null) scores = scores.Replace(mask.logical_not().view(batch, 1, 1, count), Excluded);
-        var weights = dropout.call(scores.softmax(-1));
-        var heard = weights.matmul(v).transpose(1, 2).reshape(batch, -1, width); // [B, h, C, d/h] -> [B, C, d]
-        return output.call(heard);
+        return (scores.softmax(-1), v);
     }
 
     Tensor SplitHeads(Tensor x) => // [B, n, d] -> [B, h, n, d/h]

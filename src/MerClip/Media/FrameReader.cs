@@ -27,6 +27,20 @@ public static class FrameReader
         return IsPicture(path) ? [RgbImage.Read(path)] : Video(path, sampling, limit, cancel);
     }
 
+    /// <summary>When the frames that <see cref="Read"/> gives are seen, in seconds from the beginning of the video.</summary>
+    /// <param name="path">A video, a folder of frames, or one picture.</param>
+    /// <param name="sampling">Which frames.</param>
+    /// <returns>From when to when each is seen; null for a folder, a picture, and a video without a clock.</returns>
+    /// <exception cref="InputException">The video cannot be read.</exception>
+    internal static IReadOnlyList<(double From, double To)>? Times(string path, FrameSampling sampling)
+    {
+        if (Directory.Exists(path) || IsPicture(path)) return null;
+        var (_, starts, end, hasClock) = Clock(path, null, CancellationToken.None);
+        return hasClock
+            ? [.. sampling.Pick(starts, end, hasClock).Select(i => (starts[i] - starts[0], (i + 1 < starts.Length ? starts[i + 1] : end) - starts[0]))]
+            : null;
+    }
+
     /// <summary>The frames of a folder, frame2 before frame10.</summary>
     internal static string[] Files(string folder) => [.. Directory.EnumerateFiles(folder)
         .Where(f => !Path.GetFileName(f).StartsWith('.') && Extensions.Contains(Path.GetExtension(f).ToLowerInvariant()))
@@ -48,7 +62,9 @@ public static class FrameReader
         return head is [0x89, (byte)'P', (byte)'N', (byte)'G'] or [0xFF, 0xD8, 0xFF, _];
     }
 
-    static List<RgbImage> Video(string path, FrameSampling sampling, TimeSpan? limit, CancellationToken cancel)
+    /// <summary>When each frame of a video begins to be seen, and when the last is no longer seen.</summary>
+    static (MediaInfo.StreamEntry Video, double[] Starts, double End, bool HasClock) Clock(
+        string path, TimeSpan? limit, CancellationToken cancel)
     {
         var found = MediaInfo.Probe(path, limit, cancel, "-select_streams", "V:0", "-show_entries",
             "packet=pts_time,dts_time,duration_time,flags:stream=codec_type,width,height,duration:stream_tags=DURATION");
@@ -60,6 +76,12 @@ public static class FrameReader
         double[] starts = [.. shown.Select((p, i) => hasClock ? p.Start!.Value : i).Order()];
         double length = shown[^1].Length ?? (starts.Length > 1 ? (starts[^1] - starts[0]) / (starts.Length - 1) : 1);
         double end = starts[^1] + length;
+        return (video, starts, end, hasClock);
+    }
+
+    static List<RgbImage> Video(string path, FrameSampling sampling, TimeSpan? limit, CancellationToken cancel)
+    {
+        var (video, starts, end, hasClock) = Clock(path, limit, cancel);
         if (hasClock) MediaInfo.RequireWhole(path, end - starts[0], video.Length);
         int[] places = sampling.Pick(starts, end, hasClock);
         if (places.Length * 3L * video.Width * video.Height > MostBytes)

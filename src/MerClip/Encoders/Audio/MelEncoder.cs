@@ -31,4 +31,11 @@ public sealed class MelEncoder(LogMelOptions options, int stack) : IMediaEncoder
         frames.data<float>().CopyTo(values);
         return new FeatureSequence(values, steps, StepWidth);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(double From, double To)> Times(string path, int steps)
+    {
+        double seconds = stack * options.Hop / (double)options.SampleRate;
+        return [.. Enumerable.Range(0, steps).Select(i => (i * seconds, (i + 1) * seconds))];
+    }
 }

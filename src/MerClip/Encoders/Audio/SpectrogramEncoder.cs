@@ -24,4 +24,9 @@ public sealed class SpectrogramEncoder(ClipPictureEncoder pictures, LogMelOption
         using var frames = mel.Compute(AudioReader.Read(path));
         return pictures.Encode(SpectrogramImage.Draw(frames, options, drawing));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(double From, double To)>? Times(string path, int steps) => drawing.Seconds is { } seconds
+        ? [.. Enumerable.Range(0, steps).Select(i => (i * seconds, (i + 1) * seconds))]
+        : null;
 }

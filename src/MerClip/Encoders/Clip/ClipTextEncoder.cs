@@ -93,6 +93,25 @@ public sealed class ClipTextEncoder : ITextEncoder
         return used == 2 ? null : new FeatureSequence(ids[1..used].Select(id => (float)id).ToArray(), used - 1, 1);
     }
 
+    /// <summary>The words of the tokens, the pieces of a word together; the last, <c>[end]</c>, is the end token.</summary>
+    /// <param name="text">The text.</param>
+    public IReadOnlyList<(string Word, int Steps)> Words(string text)
+    {
+        long[] ids = tokenizer.Tokenize(text, out int used);
+        if (used == 2) return [];
+        var words = new List<(string, int)>();
+        var pieces = new List<int>();
+        foreach (int id in ids[1..(used - 1)].Select(id => (int)id))
+        {
+            pieces.Add(id);
+            if (!tokenizer.Decode([id]).EndsWith(' ')) continue; // the word goes on
+            words.Add((tokenizer.Decode(pieces).Trim(), pieces.Count));
+            pieces.Clear();
+        }
+        if (pieces.Count > 0) words.Add((tokenizer.Decode(pieces), pieces.Count)); // the text was cut within a word
+        return [.. words, ("[end]", 1)];
+    }
+
     FeatureSequence? Known(string text)
     {
         if (!known.ContainsKey(text)) Prepare([text]);

@@ -17,4 +17,8 @@ public sealed class FrameEncoder(ClipPictureEncoder pictures, FrameSampling samp
 
     /// <inheritdoc/>
     public FeatureSequence? Encode(string path) => pictures.Encode(FrameReader.Read(path, sampling));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(double From, double To)>? Times(string path, int steps) =>
+        FrameReader.Times(path, sampling) is { } times && times.Count == steps ? times : null;
 }

@@ -80,6 +80,9 @@ public sealed class WordTextEncoder : ITextEncoder
         return new FeatureSequence(values, known.Count, StepWidth);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Word, int Steps)> Words(string text) => [.. Known(text).Select(word => (word, 1))];
+
     /// <summary>The mean of the vectors of the words, <c>[W]</c>.</summary>
     public float[]? Pool(string text)
     {
