@@ -68,11 +68,8 @@ static class EvaluateCommand
         var tables = saved ? run.Seeds.ToDictionary(s => s, run.Saved) : run.Evaluate(corpus, labels, split, encoding);
         encoding.Summarise();
 
-        // Floors may know no more than a model does: their constants come from the data of training.
         var training = data is null ? corpus : CorpusReader.Read(run.Config.Data).Corpus;
-        var truth = MerClip.Prediction.Objective.For(labels, run.Config.Objective).Truth(training, Split.Train);
-        var summary = SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)),
-            tables.Values.First().Floors(split, truth));
+        var summary = run.Score(tables, labels, split, training);
         AnsiConsole.Write(CardTable.Of(summary,
             intervals: intervals is { } by ? Intervals(new RunSample("the run", tables, split, by)) : null));
         LabelRanking[] rankings = labels.Kind == LabelKind.Ordinal ? [] : [.. tables.Values.Select(t => LabelRanking.Of(t, split)).OfType<LabelRanking>()];

@@ -113,10 +113,7 @@ sealed class Quickstart(string path, bool small)
     SeedSummary Swapped(TrainedRun run, Corpus corpus, string labels)
     {
         var set = LabelSet.Load(labels);
-        var tables = run.Evaluate(corpus, set, Split.Test);
-        var truth = Prediction.Objective.For(set, run.Config.Objective).Truth(corpus, Split.Train);
-        var summary = SeedSummary.Of(Split.Test, tables.ToDictionary(t => t.Key, t => t.Value.Score(Split.Test)),
-            tables.Values.First().Floors(Split.Test, truth));
+        var summary = run.Score(run.Evaluate(corpus, set, Split.Test), set, Split.Test, corpus);
         summary.Write(Path.Combine(Directory.CreateDirectory(Path.Combine(path, "other-labels", labels)).FullName, "summary.json"));
         return summary;
     }

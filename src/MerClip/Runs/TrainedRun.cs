@@ -84,6 +84,15 @@ public sealed class TrainedRun
         return tables;
     }
 
+    /// <summary>Scores predictions beside the floors.</summary>
+    /// <param name="tables">What <see cref="Evaluate"/> gave.</param>
+    /// <param name="labels">The labels that were predicted.</param>
+    /// <param name="split">The split.</param>
+    /// <param name="training">The data of training: floors may know no more than a model does, so their constants come from there.</param>
+    public SeedSummary Score(IReadOnlyDictionary<int, PredictionTable> tables, LabelSet labels, Split split, Corpus training) =>
+        SeedSummary.Of(split, tables.ToDictionary(t => t.Key, t => t.Value.Score(split)),
+            tables.Values.First().Floors(split, Objective.For(labels, Config.Objective).Truth(training, Split.Train)));
+
     /// <summary>Predicts one utterance: the mean over the models of all seeds.</summary>
     /// <param name="utterance">What is said, heard and seen; it needs no truth.</param>
     /// <param name="labels">The labels to choose among; null takes those of training.</param>

@@ -99,6 +99,17 @@ public sealed class Study
         RunComparison.Of([.. runs.Select(r => KeyValuePair.Create(r.Name,
             (IReadOnlyDictionary<int, PredictionTable>)r.Run.Seeds.ToDictionary(s => s, r.Run.Saved)))], Split.Test, by, metrics);
 
+    /// <summary>Asks a trained model for other labels, without training.</summary>
+    /// <param name="run">The model, each seed of it.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="split">The split to predict.</param>
+    /// <exception cref="InputException">A label cannot be read, or the model knows no labels but its own.</exception>
+    public EvaluatedRun Evaluate(TrainedRun run, LabelSet labels, Split split = Split.Test)
+    {
+        var tables = run.Evaluate(Corpus, labels, split);
+        return new EvaluatedRun(labels, tables, run.Score(tables, labels, split, Corpus));
+    }
+
     /// <summary>What the frozen text encoder says of a label set, before anything is trained.</summary>
     /// <param name="labels">The labels, C.</param>
     /// <returns>The set with its features, <c>[C, W]</c>, on the CPU.</returns>
