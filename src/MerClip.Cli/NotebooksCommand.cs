@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.RegularExpressions;
+using MerClip.Cli.Notebooks;
 
 namespace MerClip.Cli;
 
 /// <summary>`merclip notebooks`: the kernel for this user, Jupyter, and notebooks run without a front end.</summary>
-static partial class NotebooksCommand
+static class NotebooksCommand
 {
     const int DefaultTimeout = 600;
 
@@ -29,6 +28,12 @@ static partial class NotebooksCommand
             Description = "Folder for the executed notebooks (default: in place)",
             HelpName = "DIR",
         };
+        var data = new Option<string?>("--data")
+        {
+            Description = "Data for the notebooks instead of made-up ones; needs --out, as outputs would hold its sentences",
+            HelpName = "PATH",
+        };
+        var words = new Option<string?>("--words") { Description = "Word vectors for the notebooks", HelpName = "FILE" };
         var install = new Option<bool>("--install") { Description = "Install the kernel for this user and start nothing" };
         var uninstall = new Option<bool>("--uninstall") { Description = "Remove the kernel from this user's Jupyter" };
         var command = new ExampleCommand("notebooks", "Install the C# kernel for this user and open Jupyter, or run notebooks.",
@@ -36,7 +41,7 @@ static partial class NotebooksCommand
             "merclip notebooks --execute notebooks/mine.ipynb --timeout 120 --out executed",
             "merclip notebooks --uninstall")
         {
-            files, execute, timeout, output, install, uninstall,
+            files, execute, output, data, words, timeout, install, uninstall,
         };
         command.SetAction(parsed =>
         {
@@ -45,11 +50,12 @@ static partial class NotebooksCommand
             Console.Error.WriteLine($"kernel installed in {folder}");
             if (parsed.GetValue(install)) return 0;
             string[] chosen = parsed.GetValue(files) ?? [];
-            if (parsed.GetValue(execute)) return Execute(chosen, parsed.GetValue(timeout), parsed.GetValue(output));
+            if (parsed.GetValue(execute))
+                return Execute(Chosen(chosen), parsed.GetValue(output), parsed.GetValue(data), parsed.GetValue(words), parsed.GetValue(timeout));
             string root = chosen.FirstOrDefault() ?? (Directory.Exists("notebooks") ? "notebooks" : ".");
             bool isRoot = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess; // as in a container
             string[] asRoot = isRoot ? ["--allow-root"] : [];
-            return Jupyter.Run(["notebook", root, .. asRoot], passErrorsOn: true).ExitCode;
+            return Jupyter.Run(["notebook", root, .. asRoot]);
         });
         return command;
     }
@@ -60,41 +66,33 @@ static partial class NotebooksCommand
         return 0;
     }
 
-    static int Execute(string[] files, int timeout, string? output)
+    static int Execute(string[] files, string? output, string? data, string? words, int timeout)
+    {
+        if (data is not null && output is null)
+            throw new InputException("--data: the outputs would hold sentences of the data; name a folder for them with --out");
+        foreach (string? path in new[] { data, words })
+            if (path is not null && !Path.Exists(path)) throw new InputException($"{path}: no such file or folder");
+        using var interrupt = new Interrupt();
+        try
+        {
+            return NotebookExecution.Run(files, output, new NotebookRunner(data, words, timeout, interrupt.Token)) == 0 ? 0 : 1;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new InputException("stopped; the notebook that was running is as it was");
+        }
+    }
+
+    /// <summary>The notebooks to work on: those named, or all of the folder.</summary>
+    static string[] Chosen(string[] files)
     {
         if (files.Length == 0)
             files = Directory.Exists("notebooks")
-                ? [.. Directory.GetFiles("notebooks", "*.ipynb").Order()]
+                ? [.. Directory.GetFiles("notebooks", "*.ipynb").Order(StringComparer.Ordinal)]
                 : throw new InputException("notebooks: no such folder here; name the notebooks to run");
         if (files.Length == 0) throw new InputException("notebooks: there is none in that folder; name the notebooks to run");
-        if (files.FirstOrDefault(f => !File.Exists(f)) is { } missing) throw new InputException($"{missing}: no such notebook");
-        int failed = 0;
-        foreach (string file in files)
-        {
-            string[] place = output is null ? ["--inplace"] : ["--output-dir", output];
-            var (exitCode, errors) = Jupyter.Run(
-                ["nbconvert", "--to", "notebook", "--execute", "--log-level=ERROR",
-                 $"--ExecutePreprocessor.timeout={timeout.ToString(CultureInfo.InvariantCulture)}", .. place, file], passErrorsOn: false);
-            if (exitCode == 0)
-            {
-                Console.WriteLine($"{file}: ok");
-                continue;
-            }
-            failed++;
-            Console.Error.WriteLine($"error: {file}: {ReasonIn(errors, timeout)}");
-        }
-        return failed == 0 ? 0 : 1;
+        return files.FirstOrDefault(f => !File.Exists(f)) is { } missing
+            ? throw new InputException($"{missing}: no such notebook")
+            : files;
     }
-
-    /// <summary>What matters of the Python traceback that a failed run ends in.</summary>
-    static string ReasonIn(string errors, int timeout)
-    {
-        if (errors.Contains("CellTimeoutError")) return $"a cell took longer than {timeout} s; --timeout allows more";
-        if (errors.Contains("DeadKernelError")) return "the kernel died; a cell crashed native code or ran out of memory";
-        string[] lines = errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return lines.Length == 0 ? "jupyter nbconvert failed" : AnsiColour().Replace(lines[^1], "");
-    }
-
-    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
-    private static partial Regex AnsiColour();
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using MerClip.Charts;
 
 namespace MerClip.Report;
 
@@ -35,7 +35,7 @@ public static class ReportFile
         <body>
         {ReportPage.Of(content)}
         <script type="application/json" id="report-data">{new Html(ReportData.Of(content))}</script>
-        <script>{Plotly()}</script>
+        <script>{new Html(PlotlyScript.Text)}</script>
         <script>
         {Resource("charts.js")}
         {Resource("tables.js")}
@@ -50,14 +50,5 @@ public static class ReportFile
         using var stream = typeof(ReportFile).Assembly.GetManifestResourceStream($"MerClip.report.{name}")!;
         using var reader = new StreamReader(stream);
         return new Html(reader.ReadToEnd().TrimEnd());
-    }
-
-    /// <summary>plotly.js, which travels in the assembly of Plotly.NET.</summary>
-    static Html Plotly()
-    {
-        var assembly = typeof(Plotly.NET.GenericChart).Assembly;
-        string name = assembly.GetManifestResourceNames().Single(n => n.EndsWith(".min.js", StringComparison.Ordinal));
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-        return new Html(reader.ReadToEnd().Replace("</script", "<\\/script"));
     }
 }
