@@ -72,19 +72,17 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
     /// <param name="batch">B utterances; a modality may be missing in some or in all.</param>
     /// <param name="labels">C labels; after training it may be another set.</param>
     /// <returns>Logits <c>[B, C]</c> after each stage of the fusion; the last is the prediction.</returns>
-    public override IReadOnlyList<Tensor> forward(Batch batch, LabelInput labels)
-    {
-        var embeddings = labelEncoder.call(labels);                                   // E: [C, d]
-        return [.. Fuse(batch, embeddings).Select(z => prediction.call(z, embeddings))];
-    }
+    public override IReadOnlyList<Tensor> forward(Batch batch, LabelInput labels) => Logits(batch, labels, Spec.Order);
 
     /// <summary>Predicts without learning: no dropout, no gradients.</summary>
     /// <param name="examples">N utterances.</param>
     /// <param name="labels">C labels.</param>
     /// <param name="batchSize">Utterances at a time; results do not depend on it.</param>
+    /// <param name="order">Another fusion order than that of training; null takes that.</param>
     /// <returns>Logits <c>[N, C]</c> on the CPU, in the order of the examples.</returns>
-    public Tensor Predict(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128) =>
-        InBatches(examples, labels, batchSize, [labels.Set.Count], batch => call(batch, labels)[^1]);
+    public Tensor Predict(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128,
+        IReadOnlyList<Modality>? order = null) =>
+        InBatches(examples, labels, batchSize, [labels.Set.Count], batch => Logits(batch, labels, order ?? Spec.Order)[^1]);
 
     /// <summary>What the prediction compares: what each label found in each utterance, and the labels themselves.</summary>
     /// <param name="examples">N utterances.</param>
@@ -97,7 +95,7 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var embeddings = labelEncoder.call(labels);
-        var fused = InBatches(examples, labels, batchSize, embeddings.shape, batch => Fuse(batch, embeddings).Last());
+        var fused = InBatches(examples, labels, batchSize, embeddings.shape, batch => Fuse(batch, embeddings, Spec.Order).Last());
         return (fused.MoveToOuterDisposeScope(), embeddings.cpu().MoveToOuterDisposeScope());
     }
 
@@ -129,12 +127,31 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         return model;
     }
 
+    IReadOnlyList<Tensor> Logits(Batch batch, LabelInput labels, IReadOnlyList<Modality> order)
+    {
+        var embeddings = labelEncoder.call(labels);                                   // E: [C, d]
+        return [.. Fuse(batch, embeddings, order).Select(z => prediction.call(z, embeddings))];
+    }
+
     /// <summary>Z after each stage, as the prediction compares it, [B, C, d].</summary>
-    IEnumerable<Tensor> Fuse(Batch batch, Tensor embeddings)
+    IEnumerable<Tensor> Fuse(Batch batch, Tensor embeddings, IReadOnlyList<Modality> order)
     {
         var queries = embeddings.unsqueeze(0).expand(batch.Size, -1, -1);             // [B, C, d]
-        var modalities = Spec.Order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m])).ToArray();
+        EncodedModality[] modalities = [.. order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m]))];
+        if (training && Spec.Options.ModalityDropout > 0) modalities = Hide(modalities);
         return fusion.call(queries, modalities).Select(norm.call);
+    }
+
+    /// <summary>Hides modalities by chance: a number is drawn for each that an utterance has, and those below the rate are hidden
+    /// but for the highest, so that something is always left.</summary>
+    EncodedModality[] Hide(EncodedModality[] modalities)
+    {
+        if (modalities.Length < 2) return modalities;
+        var present = stack(modalities.Select(m => m.Mask.any(1)), 1);                // [B, M]
+        var drawn = rand(present.shape, device: present.device).Replace(present.logical_not(), -1);
+        var kept = drawn.IsAtLeast(Spec.Options.ModalityDropout).logical_or(drawn.eq(drawn.amax([1], keepdim: true)));
+        return [.. modalities.Index().Select(m =>
+            m.Item with { Mask = m.Item.Mask.logical_and(kept.narrow(1, m.Index, 1)) })]; // [B, L]
     }
 
     /// <summary>Computes something of every example, [B, …shape] a batch, and puts it in the order of the examples.</summary>
@@ -154,13 +171,8 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         return result.MoveToOuterDisposeScope();
     }
 
-    EncodedModality Encode(Modality modality, PaddedSequence input)
-    {
-        var mask = input.Mask;
-        if (training && modality != Spec.Order[0] && Spec.Options.ModalityDropout > 0)
-            mask = mask.logical_and(rand([mask.shape[0], 1], device: mask.device).IsAtLeast(Spec.Options.ModalityDropout));
-        return new EncodedModality(modality, encoders[Name(modality)].call(input), mask);
-    }
+    EncodedModality Encode(Modality modality, PaddedSequence input) =>
+        new(modality, encoders[Name(modality)].call(input), input.Mask);
 
     static string Name(Modality modality) => modality.ToString().ToLowerInvariant();
 
