@@ -183,9 +183,15 @@ class MerClip(nn.Module):
         modalities = {}
         for m in self.order:
             values, mask = inputs[m]
-            encoded = self.encoders[m](values, mask)
-            if self.training and m != self.order[0] and self.modality_dropout > 0:
-                mask = mask & (torch.rand(len(mask), 1) >= self.modality_dropout)
-            modalities[m] = encoded, mask
+            modalities[m] = self.encoders[m](values, mask), mask
+        if self.training and self.modality_dropout > 0 and len(self.order) > 1:
+            modalities = self.hide(modalities)
         queries = labels.expand(len(values), -1, -1)
         return self.prediction(self.norm(self.fusion(queries, modalities)), labels)
+
+    def hide(self, modalities):
+        """Hides modalities by chance, but never the last that an utterance has."""
+        present = torch.stack([mask.any(1) for _, mask in modalities.values()], 1)
+        drawn = torch.rand(present.shape).masked_fill(~present, -1)
+        kept = (drawn >= self.modality_dropout) | (drawn == drawn.amax(1, keepdim=True))
+        return {m: (x, mask & kept[:, i:i + 1]) for i, (m, (x, mask)) in enumerate(modalities.items())}

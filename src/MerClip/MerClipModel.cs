@@ -76,8 +76,7 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
 
     /// <summary>The first half of <see cref="forward"/>: the steps of each modality that a batch has, in the joint space.</summary>
     /// <param name="batch">B utterances.</param>
-    public IReadOnlyList<EncodedModality> Encode(Batch batch) =>
-        [.. Spec.Order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m]))];
+    public IReadOnlyList<EncodedModality> Encode(Batch batch) => Encode(batch, Spec.Order);
 
     /// <summary>The second half: asks encoded steps by the labels.</summary>
     /// <param name="size">How many utterances, B.</param>
@@ -105,9 +104,11 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
     /// <param name="examples">N utterances.</param>
     /// <param name="labels">C labels.</param>
     /// <param name="batchSize">Utterances at a time; results do not depend on it.</param>
+    /// <param name="order">Another fusion order than that of training; null takes that.</param>
     /// <returns>Logits <c>[N, C]</c> on the CPU, in the order of the examples.</returns>
-    public Tensor Predict(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128) =>
-        InBatches(examples, labels, batchSize, [labels.Set.Count], batch => call(batch, labels)[^1]);
+    public Tensor Predict(IReadOnlyList<Example> examples, LabelInput labels, int batchSize = 128,
+        IReadOnlyList<Modality>? order = null) =>
+        InBatches(examples, labels, batchSize, [labels.Set.Count], batch => Decode(batch.Size, Encode(batch, order ?? Spec.Order), labels)[^1]);
 
     /// <summary>What the prediction compares: what each label found in each utterance, and the labels themselves.</summary>
     /// <param name="examples">N utterances.</param>
@@ -153,11 +154,30 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         return model;
     }
 
+    /// <summary>The modalities that a batch has, in an order; in training, less what modality dropout hides.</summary>
+    IReadOnlyList<EncodedModality> Encode(Batch batch, IReadOnlyList<Modality> order)
+    {
+        EncodedModality[] modalities = [.. order.Where(batch.Inputs.ContainsKey).Select(m => Encode(m, batch.Inputs[m]))];
+        return training && Spec.Options.ModalityDropout > 0 ? Hide(modalities) : modalities;
+    }
+
     /// <summary>Z after each stage, as the prediction compares it, [B, C, d].</summary>
     IEnumerable<Tensor> Fuse(int size, IReadOnlyList<EncodedModality> modalities, Tensor embeddings) =>
         fusion.call(Queries(size, embeddings), modalities).Select(norm.call);
 
     static Tensor Queries(int size, Tensor embeddings) => embeddings.unsqueeze(0).expand(size, -1, -1); // [B, C, d]
+
+    /// <summary>Hides modalities by chance: a number is drawn for each that an utterance has, and those below the rate are hidden
+    /// but for the highest, so that something is always left.</summary>
+    EncodedModality[] Hide(EncodedModality[] modalities)
+    {
+        if (modalities.Length < 2) return modalities;
+        var present = stack(modalities.Select(m => m.Mask.any(1)), 1);                // [B, M]
+        var drawn = rand(present.shape, device: present.device).Replace(present.logical_not(), -1);
+        var kept = drawn.IsAtLeast(Spec.Options.ModalityDropout).logical_or(drawn.eq(drawn.amax([1], keepdim: true)));
+        return [.. modalities.Index().Select(m =>
+            m.Item with { Mask = m.Item.Mask.logical_and(kept.narrow(1, m.Index, 1)) })]; // [B, L]
+    }
 
     /// <summary>Computes something of every example, [B, …shape] a batch, and puts it in the order of the examples.</summary>
     Tensor InBatches(IReadOnlyList<Example> examples, LabelInput labels, int batchSize, long[] shape, Func<Batch, Tensor> compute)
@@ -176,13 +196,8 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         return result.MoveToOuterDisposeScope();
     }
 
-    EncodedModality Encode(Modality modality, PaddedSequence input)
-    {
-        var mask = input.Mask;
-        if (training && modality != Spec.Order[0] && Spec.Options.ModalityDropout > 0)
-            mask = mask.logical_and(rand([mask.shape[0], 1], device: mask.device).IsAtLeast(Spec.Options.ModalityDropout));
-        return new EncodedModality(modality, encoders[Name(modality)].call(input), mask);
-    }
+    EncodedModality Encode(Modality modality, PaddedSequence input) =>
+        new(modality, encoders[Name(modality)].call(input), input.Mask);
 
     static string Name(Modality modality) => modality.ToString().ToLowerInvariant();
 

@@ -18,7 +18,8 @@ public sealed record ModelOptions
     /// <summary>Probability of dropping a feature of a step in training, [0, 1).</summary>
     public double InputDropout { get; init; } = 0.3;
 
-    /// <summary>Probability that training hides a modality other than the first of the order from an utterance, [0, 1).</summary>
+    /// <summary>Probability that training hides a modality of an utterance, [0, 1); one of those that it has is always left. What
+    /// is predicted then depends less on any one modality: see <c>merclip robustness</c>.</summary>
     public double ModalityDropout { get; init; }
 
     /// <summary>How many neighbours on each side a step's encoding sees; 0 encodes each step for itself.</summary>

@@ -94,6 +94,33 @@ public class MerClipModelTests : TorchTest
     }
 
     [Fact]
+    public void Hiding_modalities_in_training_reaches_each_of_them_and_leaves_one()
+    {
+        // With next to certainty, so that what is left is what an utterance is always left with.
+        using var hiding = Make(SyntheticCorpus.Tiny with { ModalityDropout = 0.999, Dropout = 0, InputDropout = 0 });
+        hiding.train();
+        var labels = inputs.LabelInput(CPU);
+        var example = inputs.Examples(Split.Test).First(e => e.Inputs.Count == 3);
+
+        var seen = Enumerable.Range(0, 30).Select(_ => Numbers(hiding.call(Batch.Of([example], hiding.Spec.Widths, CPU), labels)[^1])).ToArray();
+
+        float[] With(Modality m) => Numbers(hiding.Predict([example with { Inputs = example.Inputs.Where(i => i.Key == m).ToDictionary() }], labels));
+        float[][] alone = [.. Enum.GetValues<Modality>().Select(With)];
+        int Like(float[] logits) => Array.FindIndex(alone, a => a.Zip(logits).All(x => Math.Abs(x.First - x.Second) < 1e-4));
+        Assert.Equal([0, 1, 2], seen.Select(Like).Distinct().Order());
+    }
+
+    [Fact]
+    public void Another_order_of_fusion_is_asked_for_and_matters()
+    {
+        using var model = Make();
+        var (examples, labels) = (inputs.Examples(Split.Test), inputs.LabelInput(CPU));
+
+        AssertSame(model.Predict(examples, labels), model.Predict(examples, labels, order: model.Spec.Order));
+        Assert.NotEqual(Numbers(model.Predict(examples, labels)), Numbers(model.Predict(examples, labels, order: [.. model.Spec.Order.Reverse()])));
+    }
+
+    [Fact]
     public void Predicting_leaves_no_tensors_behind_but_the_result()
     {
         using var model = Make();

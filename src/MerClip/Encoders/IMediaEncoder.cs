@@ -1,4 +1,5 @@
 using MerClip.Data;
+using MerClip.Media;
 
 namespace MerClip.Encoders;
 
@@ -13,9 +14,10 @@ public interface IMediaEncoder
 
     /// <summary>Encodes a recording as a sequence, <c>[steps, D]</c>.</summary>
     /// <param name="path">The sound or video, or a folder of frames.</param>
+    /// <param name="distortion">What changes the recording before it is encoded; null takes it as it is.</param>
     /// <returns>Null if there is nothing in it.</returns>
     /// <exception cref="InputException">It cannot be read.</exception>
-    FeatureSequence? Encode(string path);
+    FeatureSequence? Encode(string path, IDistortion? distortion = null);
 
     /// <summary>When the steps of a recording are, in seconds.</summary>
     /// <param name="path">What <see cref="Encode"/> read.</param>

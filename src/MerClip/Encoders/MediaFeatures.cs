@@ -1,6 +1,7 @@
 using MerClip.Data;
 using MerClip.Encoders.Audio;
 using MerClip.Encoders.Cache;
+using MerClip.Media;
 
 namespace MerClip.Encoders;
 
@@ -98,6 +99,13 @@ public sealed class MediaFeatures
             return null; // the steps come from a cache: that the file is gone, or ffmpeg, does not matter
         }
     }
+
+    /// <summary>Encodes a changed recording; nothing of it is kept.</summary>
+    /// <param name="utterance">The utterance, prepared.</param>
+    /// <param name="distortion">The change.</param>
+    /// <returns>Null where <see cref="Encode"/> gives null.</returns>
+    public FeatureSequence? EncodeAnew(Utterance utterance, IDistortion distortion) =>
+        FileOf(utterance, Modality) is { } file && keys[file] is { } key && Has(key) ? encoder.Encode(file, distortion) : null;
 
     bool Has(string key) => cache?.Contains(key) ?? made.ContainsKey(key);
 

@@ -27,6 +27,7 @@ static class ReportData
             foreach (string metric in Headline.MetricsOf(content.Comparisons[i].Results))
                 charts[$"{metric}-of-{i}"] =
                     Figure(AblationChart.Of(content.Comparisons[i].Results, metric, content.Comparisons[i].Title));
+        foreach (var (name, chart) in RobustnessSection.ChartsOf(content.Runs)) charts[name] = Figure(chart);
         return new JsonObject
         {
             // What is pointed at in a map is written here once, and not in the map of every run.

@@ -10,13 +10,14 @@ static class ReportPage
     public static Html Of(ReportContent content) => Html.Of($"""
         <header>
         <h1>{content.Title}</h1>
-        <nav>{Html.Join(content.Comparisons.Select((c, i) => Html.Of($"""<a href="#comparison-{i}">{c.Title}</a>""")))}</nav>
+        <nav>{Html.Join(content.Comparisons.Select((c, i) => Html.Of($"""<a href="#comparison-{i}">{c.Title}</a>""")))}{RobustnessSection.Link(content.Runs)}</nav>
         {RunMenu(content.Runs)}
         <button id="theme" type="button" title="light or dark">◐</button>
         </header>
         <main>
         {Html.Join(content.Runs.Select(Run))}
         {Html.Join(content.Comparisons.Select(Compared))}
+        {RobustnessSection.Of(content.Runs)}
         </main>
         """);
 
@@ -162,10 +163,10 @@ static class ReportPage
 
     static string Name(string metric) => Metrics.Title(metric) + (Metrics.LowerIsBetter(metric) ? " ↓" : "");
 
-    static Html Heading(string text, bool number = false) => Html.Of(
+    internal static Html Heading(string text, bool number = false) => Html.Of(
         $"""<th{new Html(number ? " class=\"number\"" : "")}><button type="button">{text}</button></th>""");
 
-    static Html Number(string metric, double value) => double.IsNaN(value)
+    internal static Html Number(string metric, double value) => double.IsNaN(value)
         ? Html.Of($"""<td class="number">–</td>""")
         : Html.Of($"""<td class="number" data-value="{Exact(value)}">{Metrics.Format(metric, value)}</td>""");
 

@@ -3,6 +3,7 @@ using MerClip.Charts;
 using MerClip.Data;
 using MerClip.Encoders;
 using MerClip.Evaluation;
+using MerClip.Robustness;
 using MerClip.Runs;
 using static TorchSharp.torch;
 
@@ -52,6 +53,7 @@ public sealed class ReportReader
             Outcomes = Outcome.Of(saved, summary.Split, run.Labels, texts),
             Space = space,
             Missing = missing,
+            Robustness = RobustnessResults.Read(folder),
             Origin = OriginOf(manifest),
             Settings = SettingsOf(manifest.Config),
         };

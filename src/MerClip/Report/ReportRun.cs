@@ -1,6 +1,7 @@
 using MerClip.Charts;
 using MerClip.Evaluation;
 using MerClip.Labels;
+using MerClip.Robustness;
 using MerClip.Training;
 
 namespace MerClip.Report;
@@ -32,6 +33,9 @@ public sealed record ReportRun
 
     /// <summary>Why <see cref="Space"/>, or the transcripts, are missing; null if they are not.</summary>
     public string? Missing { get; init; }
+
+    /// <summary>How its models fare on damaged inputs; null if that was not measured.</summary>
+    public RobustnessResults? Robustness { get; init; }
 
     /// <summary>What it was made from: command, data, versions, machine.</summary>
     public IReadOnlyDictionary<string, string> Origin { get; init; } = new Dictionary<string, string>();

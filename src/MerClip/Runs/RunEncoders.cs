@@ -102,6 +102,18 @@ public sealed class RunEncoders
         _ => utterance.Features.GetValueOrDefault(modality),
     };
 
+    /// <summary>Encodes changed transcripts; nothing of them is kept, in memory or in the cache.</summary>
+    /// <param name="texts">The transcripts.</param>
+    /// <param name="stop">Stops between two batches.</param>
+    /// <returns>A sequence each, as the model takes it; null for a text in which nothing is known.</returns>
+    public IReadOnlyList<FeatureSequence?> EncodeAnew(IReadOnlyList<string> texts, CancellationToken stop = default) => Text switch
+    {
+        null => throw new InvalidOperationException("text is features of the data"),
+        ClipTextEncoder clip when tuned.ContainsKey(Modality.Text) => [.. texts.Select(clip.Tokens)],
+        ClipTextEncoder clip => clip.EncodeAnew(texts, stop),
+        _ => [.. texts.Select(Text.Encode)],
+    };
+
     /// <summary>What the model's encoder of a modality is built from.</summary>
     /// <param name="modality">The modality.</param>
     /// <param name="corpus">The utterances, for features of the data.</param>

@@ -19,6 +19,12 @@ public sealed record RunFolder(string Path)
     /// <summary>The word vectors that labels were read with, if they are not those of the texts.</summary>
     public string LabelWords => In("label-words.txt");
 
+    /// <summary>How the run fares when its inputs are damaged; there only if that was measured.</summary>
+    public string Robustness => In("robustness.json");
+
+    /// <summary>The same as a table.</summary>
+    public string RobustnessTable => In("robustness.csv");
+
     /// <summary>The best weights of a seed.</summary>
     public string Model(int seed) => In($"seed-{seed}", "model.safetensors");
 

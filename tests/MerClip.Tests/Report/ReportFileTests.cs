@@ -1,5 +1,6 @@
 using System.Net;
 using MerClip.Report;
+using MerClip.Tests.Robustness;
 
 namespace MerClip.Tests.Report;
 
@@ -81,6 +82,21 @@ public sealed class ReportFileTests : IDisposable
         Assert.Contains("There is no map: the data &lt;file&gt; is gone", page);
         Assert.DoesNotContain("data-chart=\"map-0\"", page);
         Assert.DoesNotContain("data-chart=\"cosines-0\"", page);
+    }
+
+    [Fact]
+    public void Damaged_inputs_are_shown_for_the_runs_that_were_measured_and_only_then()
+    {
+        ReportRun[] runs = [MadeUpReport.Run(MadeUpReport.Ordinal), MadeUpReport.Run(MadeUpReport.Ordinal, seed: 2) with { Name = "hardened <b>" }];
+        Assert.DoesNotContain("When inputs are damaged", Written(new ReportContent("two", runs, [])));
+
+        string one = Written(new ReportContent("two", [runs[0], runs[1] with { Robustness = RobustnessResultsTests.MadeUp }], []));
+        Assert.Contains("href=\"#robustness\"", one);
+        Assert.Contains("data-chart=\"robustness-0-mae\"", one);
+        Assert.Contains("<option value=\"robustness-0-mae\">noise: MAE</option>", one);
+        Assert.Contains("<th scope=\"row\">hardened &lt;b&gt;</th>", one);
+        Assert.Contains("\"robustness-0-mae\":{", one);
+        Assert.DoesNotContain("robustness-0-corr", one); // nothing of it was measured
     }
 
     [Fact]

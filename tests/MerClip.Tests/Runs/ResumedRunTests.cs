@@ -7,7 +7,7 @@ namespace MerClip.Tests.Runs;
 /// <summary>A run that stopped, in whatever way, goes on to the same results.</summary>
 public class ResumedRunTests : RunBench
 {
-    RunFolder Cancelled(string name, int atSeed, double atShare)
+    RunFolder Cancelled(string name, int atSeed, double atShare, RunConfig? config = null)
     {
         using var stop = new CancellationTokenSource();
         int epochs = 0;
@@ -15,7 +15,7 @@ public class ResumedRunTests : RunBench
         {
             if (seed == atSeed && epochs >= 1 && share >= atShare) stop.Cancel();
         }, (seed, _) => epochs = seed == atSeed ? epochs + 1 : 0);
-        var run = TrainingRun.Create(Config, Folder[name], "merclip train");
+        var run = TrainingRun.Create(config ?? Config, Folder[name], "merclip train");
         Assert.Throws<OperationCanceledException>(() => run.Run(watcher, stop.Token));
         return new RunFolder(Folder[name]);
     }
@@ -33,6 +33,18 @@ public class ResumedRunTests : RunBench
         Assert.Equal(RunStatus.Done, Status(run));
         Assert.Equal(Results(whole), Results(run));
         Assert.Equal(WithoutSeconds(whole.History(seed)), WithoutSeconds(run.History(seed)));
+    }
+
+    [Fact]
+    public void Modality_dropout_goes_on_to_the_same_bytes()
+    {
+        var hiding = Config with { Seeds = [0], Model = SyntheticCorpus.Tiny with { ModalityDropout = 0.3 } };
+        var whole = Train("whole", hiding);
+        var run = Cancelled("stopped", 0, 0.5, hiding);
+
+        Resume(run.Path);
+
+        Assert.Equal(Results(whole), Results(run));
     }
 
     [Fact]

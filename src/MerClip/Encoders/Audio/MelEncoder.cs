@@ -20,10 +20,11 @@ public sealed class MelEncoder(LogMelOptions options, int stack) : IMediaEncoder
     public string Identity => $"log-mel {options}, {stack} a step";
 
     /// <inheritdoc/>
-    public FeatureSequence? Encode(string path)
+    public FeatureSequence? Encode(string path, IDistortion? distortion = null)
     {
         float[] samples = AudioReader.Read(path);
         if (samples.Length == 0) return null;
+        distortion?.Sound(samples);
         using var frames = mel.Compute(samples); // [T, M]
         int count = (int)frames.shape[0], steps = (count + stack - 1) / stack;
         float[] values = new float[steps * StepWidth];

@@ -19,9 +19,11 @@ public sealed class SpectrogramEncoder(ClipPictureEncoder pictures, LogMelOption
     public string Identity => $"{pictures.Identity} of spectrograms {options} {drawing}";
 
     /// <inheritdoc/>
-    public FeatureSequence? Encode(string path)
+    public FeatureSequence? Encode(string path, IDistortion? distortion = null)
     {
-        using var frames = mel.Compute(AudioReader.Read(path));
+        float[] samples = AudioReader.Read(path);
+        distortion?.Sound(samples);
+        using var frames = mel.Compute(samples);
         return pictures.Encode(SpectrogramImage.Draw(frames, options, drawing));
     }
 

@@ -77,10 +77,19 @@ public sealed class ClipTextEncoder : ITextEncoder
         }
     }
 
+    /// <summary>Encodes texts without keeping any of them, in memory or in the cache.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="stop">Stops between two batches.</param>
+    /// <returns>As <see cref="Encode(string)"/> gives them, in their order.</returns>
+    public IReadOnlyList<FeatureSequence?> EncodeAnew(IReadOnlyList<string> texts, CancellationToken stop = default)
+    {
+        var made = new Dictionary<string, FeatureSequence?>();
+        lock (encoding) EncodeAll([.. texts.Distinct()], (text, sequence) => made[text] = Steps(sequence), null, stop);
+        return [.. texts.Select(text => made[text])];
+    }
+
     /// <inheritdoc/>
-    public FeatureSequence? Encode(string text) => Known(text) is { } all
-        ? new FeatureSequence(all.Values[..((all.Steps - 1) * Width)], all.Steps - 1, Width)
-        : null;
+    public FeatureSequence? Encode(string text) => Steps(Known(text));
 
     /// <summary>CLIP's own feature of the text, <c>[W]</c>, that of its end token, not normalized; null for an empty text.</summary>
     public float[]? Pool(string text) => Known(text)?.Values[^Width..].ToArray();
@@ -111,6 +120,10 @@ public sealed class ClipTextEncoder : ITextEncoder
         if (pieces.Count > 0) words.Add((tokenizer.Decode(pieces), pieces.Count)); // the text was cut within a word
         return [.. words, ("[end]", 1)];
     }
+
+    /// <summary>All steps but the pooled one.</summary>
+    FeatureSequence? Steps(FeatureSequence? all) =>
+        all is null ? null : new FeatureSequence(all.Values[..((all.Steps - 1) * Width)], all.Steps - 1, Width);
 
     FeatureSequence? Known(string text)
     {

@@ -16,7 +16,12 @@ public sealed class FrameEncoder(ClipPictureEncoder pictures, FrameSampling samp
     public string Identity => $"{pictures.Identity} {sampling}";
 
     /// <inheritdoc/>
-    public FeatureSequence? Encode(string path) => pictures.Encode(FrameReader.Read(path, sampling));
+    public FeatureSequence? Encode(string path, IDistortion? distortion = null)
+    {
+        var frames = FrameReader.Read(path, sampling);
+        foreach (var frame in frames) distortion?.Frame(frame);
+        return pictures.Encode(frames);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<(double From, double To)>? Times(string path, int steps) =>
