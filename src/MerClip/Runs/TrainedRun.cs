@@ -26,6 +26,9 @@ public sealed class TrainedRun
             throw new InputException($"{path}: no seed is trained to its end: go on with merclip train --resume {path}");
     }
 
+    /// <summary>The run folder.</summary>
+    public string Path => folder.Path;
+
     /// <summary>The settings of the run.</summary>
     public RunConfig Config => manifest.Config;
 

@@ -22,8 +22,8 @@ public class EmbeddingSpaceTests : TorchTest
         for (int i = 0; i < 20; i++) Assert.Equal(sign * x[i], space.Utterances[i].X, 1e-5);
         for (int c = 0; c < 3; c++) Assert.Equal(sign * label[c], space.Labels[c].X, 1e-5);
         double[] variances = [.. singular.data<double>().Select(s => s * s)];
-        Assert.Equal(variances[0] / variances.Sum(), space.Shares.X, 1e-6);
-        Assert.Equal(variances[1] / variances.Sum(), space.Shares.Y, 1e-6);
+        Assert.Equal(variances[0] / variances.Sum(), space.Shares!.Value.X, 1e-6);
+        Assert.Equal(variances[1] / variances.Sum(), space.Shares!.Value.Y, 1e-6);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class EmbeddingSpaceTests : TorchTest
         var space = EmbeddingSpace.Of(randn(1, 3, 4), randn(3, 4));
 
         Assert.Equal((0, 0), space.Utterances[0]);
-        Assert.True(double.IsFinite(space.Shares.X));
+        Assert.True(double.IsFinite(space.Shares!.Value.X));
     }
 
     [Fact]
