@@ -38,6 +38,7 @@ public static class Cli
             ZeroShotCommand.Create(),
             CompareCommand.Create(),
             ErrorsCommand.Create(),
+            ExplainCommand.Create(),
             VerifyCommand.Create(),
             ReportCommand.Create(),
             InspectCommand.Create(),
