@@ -7,15 +7,14 @@ namespace MerClip.Cli.Notebooks;
 /// <summary>PNG with a palette: charts have few colours, and are so a quarter of the size that a browser writes.</summary>
 static class PalettePng
 {
-    const int MostColours = 256;
+    const int MostColours = 256, Frequent = 192;
 
-    /// <summary>Writes an opaque PNG anew with its 256 most frequent colours; each other becomes the nearest of them.</summary>
+    /// <summary>Writes an opaque PNG anew with 256 of its colours; each other becomes the nearest of them.</summary>
     public static byte[] Of(byte[] png)
     {
         using var bitmap = SKBitmap.Decode(png);
         SKColor[] pixels = bitmap.Pixels;
-        var palette = pixels.CountBy(p => p).OrderByDescending(c => c.Value).ThenBy(c => (uint)c.Key)
-            .Take(MostColours).Select(c => c.Key).ToArray();
+        var palette = Palette([.. pixels.CountBy(p => p).OrderByDescending(c => c.Value).ThenBy(c => (uint)c.Key).Select(c => c.Key)]);
         var places = palette.Index().ToDictionary(p => p.Item, p => (byte)p.Index);
 
         byte[] rows = new byte[(bitmap.Width + 1) * bitmap.Height]; // each row begins with its filter: 0, none
@@ -38,10 +37,29 @@ static class PalettePng
         return file.ToArray();
     }
 
-    static byte Nearest(SKColor[] palette, SKColor colour) => (byte)palette.Index().MinBy(p =>
-        Square(p.Item.Red - colour.Red) + Square(p.Item.Green - colour.Green) + Square(p.Item.Blue - colour.Blue)).Index;
+    /// <summary>The most frequent colours, which are areas and texts, and then those that are farthest from all chosen, which are the
+    /// ends of scales.</summary>
+    static SKColor[] Palette(SKColor[] byFrequency)
+    {
+        List<SKColor> palette = [.. byFrequency.Take(Frequent)];
+        SKColor[] rest = byFrequency[palette.Count..];
+        int[] away = [.. rest.Select(colour => palette.Min(chosen => Distance(chosen, colour)))];
+        while (palette.Count < Math.Min(MostColours, byFrequency.Length))
+        {
+            var farthest = rest[Array.IndexOf(away, away.Max())];
+            palette.Add(farthest);
+            for (int i = 0; i < rest.Length; i++) away[i] = Math.Min(away[i], Distance(farthest, rest[i]));
+        }
+        return [.. palette];
+    }
 
-    static int Square(int x) => x * x;
+    static byte Nearest(SKColor[] palette, SKColor colour) => (byte)palette.Index().MinBy(p => Distance(p.Item, colour)).Index;
+
+    static int Distance(SKColor a, SKColor b)
+    {
+        int red = a.Red - b.Red, green = a.Green - b.Green, blue = a.Blue - b.Blue;
+        return red * red + green * green + blue * blue;
+    }
 
     static byte[] Compressed(byte[] rows)
     {
