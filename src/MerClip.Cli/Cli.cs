@@ -39,6 +39,7 @@ public static class Cli
             CompareCommand.Create(),
             ErrorsCommand.Create(),
             RobustnessCommand.Create(),
+            ExplainCommand.Create(),
             VerifyCommand.Create(),
             ReportCommand.Create(),
             InspectCommand.Create(),

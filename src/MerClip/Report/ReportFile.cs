@@ -1,13 +1,8 @@
-using MerClip.Charts;
-
 namespace MerClip.Report;
 
 /// <summary>A report: one HTML file that needs nothing but a browser, no network either.</summary>
 public static class ReportFile
 {
-    // What the file may do, as the browser enforces it: run its own code, and fetch nothing.
-    const string Policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:";
-
     /// <summary>Writes a report, whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What it shows.</param>
@@ -20,35 +15,6 @@ public static class ReportFile
         AtomicFile.WriteText(path, Page(content).Text + "\n");
     }
 
-    static Html Page(ReportContent content) => Html.Of($"""
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="{new Html(Policy)}">
-        <title>{content.Title}</title>
-        <style>
-        {Resource("report.css")}
-        </style>
-        </head>
-        <body>
-        {ReportPage.Of(content)}
-        <script type="application/json" id="report-data">{new Html(ReportData.Of(content))}</script>
-        <script>{new Html(PlotlyScript.Text)}</script>
-        <script>
-        {Resource("charts.js")}
-        {Resource("tables.js")}
-        {Resource("explorer.js")}
-        </script>
-        </body>
-        </html>
-        """);
-
-    static Html Resource(string name)
-    {
-        using var stream = typeof(ReportFile).Assembly.GetManifestResourceStream($"MerClip.report.{name}")!;
-        using var reader = new StreamReader(stream);
-        return new Html(reader.ReadToEnd().TrimEnd());
-    }
+    static Html Page(ReportContent content) =>
+        HtmlPage.Of(content.Title, ReportPage.Of(content), ReportData.Of(content), "charts.js", "tables.js", "explorer.js");
 }
