@@ -127,6 +127,51 @@ public class ReportInTheBrowserTests(ReportBrowser report) : IClassFixture<Repor
     }
 
     [Fact]
+    public async Task An_utterance_that_is_explained_says_why_and_nobodys_words_are_markup()
+    {
+        var (page, complaints) = await report.OpenAsync();
+        var explorer = page.Locator("article:visible .explorer");
+        await Assertions.Expect(explorer.Locator(".why")).ToHaveCountAsync(98); // of the 100 lines that are shown first
+        await explorer.Locator("[name=text]").FillAsync("window.taken");
+
+        await explorer.Locator(".why").ClickAsync();
+
+        var why = explorer.Locator(".explanation");
+        await Assertions.Expect(why).ToContainTextAsync("From 0.250 with the labels alone to a score of 0.750");
+        await Assertions.Expect(why.Locator(".shapley tr")).ToHaveCountAsync(2);
+        await Assertions.Expect(why).ToContainTextAsync("train0$_$0, true 1, cosine 0.980: a like one <i>");
+        double[] widths = await why.Locator(".bar span").EvaluateAllAsync<double[]>("bars => bars.map(b => b.getBoundingClientRect().width)");
+        Assert.Equal(3, widths[0] / widths[1], 0.1);
+        string[] colours = await why.Locator(".word").EvaluateAllAsync<string[]>("words => words.map(w => getComputedStyle(w).backgroundColor)");
+        Assert.NotEqual(colours[0], colours[1]);
+        Assert.Equal("left out: −0.500", await why.Locator(".word").Nth(1).GetAttributeAsync("title"));
+        await page.ScreenshotAsync(new() { Path = Path.Combine(JupyterServer.Pictures, "report-why.png") });
+
+        await explorer.Locator(".why").ClickAsync();
+        await Assertions.Expect(why).ToHaveCountAsync(0);
+        Assert.Empty(complaints);
+        Assert.Equal("undefined", await page.EvaluateAsync<string>("typeof window.taken"));
+    }
+
+    [Fact]
+    public async Task An_explanation_is_a_page_of_its_own_with_charts_that_are_read()
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("why").FullName, "why.html");
+        MerClip.Report.ExplanationFile.Write(file, [Tests.Explain.Explained.Of("a$_$1", MadeUpReport.Hostile, "low", "high")]);
+        var (page, complaints) = await report.OpenAsync(file: file);
+        foreach (string name in new[] { "shapley-0", "text-0", "audio-0", "attention-0" })
+        {
+            var chart = await ReportBrowser.Chart(page, name);
+            Assert.True(await chart.Locator(".trace path, .hm image, .hm rect").CountAsync() > 0, $"{name} shows nothing");
+            Assert.Empty(await CutOff(chart));
+        }
+        await page.ScreenshotAsync(new() { Path = Path.Combine(JupyterServer.Pictures, "why.png"), FullPage = true });
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Assert.Empty(complaints);
+        Assert.Equal("undefined", await page.EvaluateAsync<string>("typeof window.taken"));
+    }
+
+    [Fact]
     public async Task Pointing_at_the_map_reads_an_utterance_and_a_click_finds_it()
     {
         var (page, complaints) = await report.OpenAsync();

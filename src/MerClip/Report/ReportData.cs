@@ -46,9 +46,11 @@ static class ReportData
         {
             if (!utterances.TryGetValue((o.Id, o.Text), out int place))
                 utterances.Add((o.Id, o.Text), place = utterances.Count);
-            return (JsonNode)new JsonArray(place, Cell(o.Truth, run.Labels), Cell(o.Prediction, run.Labels),
+            var row = new JsonArray(place, Cell(o.Truth, run.Labels), Cell(o.Prediction, run.Labels),
                 Math.Round(o.Error, 3), Numbers(o.TrueLabels), Numbers(o.PredictedLabels),
                 new JsonArray([.. o.Probabilities.Select(p => (JsonNode)Math.Round(p, 3))]));
+            if (run.Explanations.TryGetValue(o.Id, out var explanation)) row.Add((JsonNode)ExplainedRows.Of(explanation));
+            return (JsonNode)row;
         })]),
     };
 

@@ -16,5 +16,5 @@ public static class ReportFile
     }
 
     static Html Page(ReportContent content) =>
-        HtmlPage.Of(content.Title, ReportPage.Of(content), ReportData.Of(content), "charts.js", "tables.js", "explorer.js");
+        HtmlPage.Of(content.Title, ReportPage.Of(content), ReportData.Of(content), "charts.js", "tables.js", "explanation.js", "explorer.js");
 }

@@ -83,7 +83,7 @@ static class ReportPage
             <h2>Utterances</h2>
             <p>Predictions of seed {run.Seed}. Filters act on map, matrix and list. Draw around points of the map, click a cell
             of the matrix or a point, and the list shows those. A prediction in orange stands for another label than the true
-            one.</p>
+            one.{Why(run)}</p>
             {Missing(run)}
             <form class="filters">
             <label>text or id <input type="search" name="text"></label>
@@ -112,6 +112,9 @@ static class ReportPage
         <div class="pair">{Chart($"reliability-{place}")}{(run.Space is null ? Html.None : Chart($"cosines-{place}"))}</div>
         </section>
         """);
+
+    static string Why(ReportRun run) => run.Explanations.Count == 0 ? ""
+        : $" {run.Explanations.Count} of them, such as the largest errors, have a button that explains the prediction.";
 
     static Html Missing(ReportRun run) => run.Missing is null ? Html.None : Html.Of($"""
         <p class="missing">{(run.Space is null ? "There is no map" : "Something is missing")}: {run.Missing}</p>

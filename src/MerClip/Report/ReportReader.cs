@@ -3,6 +3,7 @@ using MerClip.Charts;
 using MerClip.Data;
 using MerClip.Encoders;
 using MerClip.Evaluation;
+using MerClip.Explain;
 using MerClip.Robustness;
 using MerClip.Runs;
 using static TorchSharp.torch;
@@ -18,8 +19,10 @@ public sealed class ReportReader
     /// <param name="path">The run folder.</param>
     /// <param name="name">What to call it; null takes the folder's name.</param>
     /// <param name="watcher">Told how encoding goes, where the run's data are not encoded yet.</param>
+    /// <param name="explain">Of how many utterances to explain the prediction: those with the largest errors and some of the
+    /// others.</param>
     /// <exception cref="InputException">It is no run, or not trained to its end.</exception>
-    public ReportRun Read(string path, string? name = null, IEncodingWatcher? watcher = null)
+    public ReportRun Read(string path, string? name = null, IEncodingWatcher? watcher = null, int explain = 0)
     {
         var folder = new RunFolder(path);
         var run = new TrainedRun(path);
@@ -33,11 +36,15 @@ public sealed class ReportReader
         string? missing = null;
         EmbeddingSpace? space = null;
         Dictionary<string, string> texts = [];
+        IReadOnlyDictionary<string, Explanation> explanations = new Dictionary<string, Explanation>();
         try
         {
             var corpus = DataOf(manifest).Corpus.Only(summary.Split);
             texts = corpus.All.ToDictionary(u => u.Id, u => u.Text);
             space = SpaceOf(run, seed, corpus, saved[summary.Split], watcher);
+            if (explain > 0)
+                explanations = Explain(run, seed, DataOf(manifest).Corpus,
+                    ExplainedRows.Choose(Outcome.Of(saved, summary.Split, run.Labels, texts), explain), watcher);
         }
         catch (InputException e)
         {
@@ -53,10 +60,25 @@ public sealed class ReportReader
             Outcomes = Outcome.Of(saved, summary.Split, run.Labels, texts),
             Space = space,
             Missing = missing,
+            Explanations = explanations,
             Robustness = RobustnessResults.Read(folder),
             Origin = OriginOf(manifest),
             Settings = SettingsOf(manifest.Config),
         };
+    }
+
+    /// <summary>Explains some utterances; of the others only those of training are encoded.</summary>
+    static Dictionary<string, Explanation> Explain(
+        TrainedRun run, int seed, Corpus corpus, IReadOnlyList<string> ids, IEncodingWatcher? watcher)
+    {
+        var wanted = ids.ToHashSet();
+        var some = new Corpus(new Dictionary<Split, IReadOnlyList<Utterance>>
+        {
+            [Split.Train] = corpus[Split.Train],
+            [Split.Test] = [.. corpus.All.Where(u => wanted.Contains(u.Id)).DistinctBy(u => u.Id)],
+        }, corpus.Emotions);
+        using var explainer = new Explainer(run, some, seed, watcher: watcher);
+        return ids.ToDictionary(id => id, id => explainer.Explain(id));
     }
 
     CorpusFile DataOf(RunManifest manifest)

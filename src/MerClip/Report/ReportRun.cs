@@ -1,5 +1,6 @@
 using MerClip.Charts;
 using MerClip.Evaluation;
+using MerClip.Explain;
 using MerClip.Labels;
 using MerClip.Robustness;
 using MerClip.Training;
@@ -36,6 +37,9 @@ public sealed record ReportRun
 
     /// <summary>How its models fare on damaged inputs; null if that was not measured.</summary>
     public RobustnessResults? Robustness { get; init; }
+
+    /// <summary>Why that seed's model predicts what it predicts of some of the utterances, by their ids.</summary>
+    public IReadOnlyDictionary<string, Explanation> Explanations { get; init; } = new Dictionary<string, Explanation>();
 
     /// <summary>What it was made from: command, data, versions, machine.</summary>
     public IReadOnlyDictionary<string, string> Origin { get; init; } = new Dictionary<string, string>();

@@ -48,6 +48,8 @@ public sealed class FrameReaderTests : IDisposable
         Recordings.Ffmpeg("-i", video, "-vf", "select='lt(n,11)+eq(n,19)'", folder["uneven.mkv"]);
         int[] picked = [.. FrameReader.Read(folder["uneven.mkv"], new FrameSampling(4)).Select(f => (f.Pixels[5000] - 5) / 10)];
         Assert.Equal([2, 7, 10], picked);
+        Assert.Equal([(0.2, 0.3), (0.7, 0.8), (1, 1.9)], FrameReader.Times(folder["uneven.mkv"], new FrameSampling(4))!
+            .Select(t => (Math.Round(t.From, 2), Math.Round(t.To, 2))));
     }
 
     [Fact]

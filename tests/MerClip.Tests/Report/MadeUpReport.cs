@@ -3,6 +3,7 @@ using MerClip.Data;
 using MerClip.Evaluation;
 using MerClip.Labels;
 using MerClip.Report;
+using MerClip.Tests.Explain;
 using MerClip.Training;
 
 namespace MerClip.Tests.Report;
@@ -45,12 +46,15 @@ static class MadeUpReport
         var cosines = new double[labels.Count, labels.Count];
         for (int i = 0; i < labels.Count; i++)
             for (int j = 0; j < labels.Count; j++) cosines[i, j] = i == j ? 1 : 0.5 - 0.4 * Math.Abs(i - j);
+        var outcomes = Outcome.Of(table, Split.Test, labels, texts.ToDictionary());
         return new ReportRun
         {
+            Explanations = outcomes.Skip(2).Take(100)
+                .ToDictionary(o => o.Id, o => Explained.Of(o.Id, o.Text, [.. labels.Labels.Select(l => l.Name)])),
             Name = labels.Name, Labels = labels, Summary = summary, Seed = 0,
             Histories = new[] { 0, 1 }.ToDictionary(s => s, s => (IReadOnlyList<EpochRecord>)[.. Enumerable.Range(1, 6).Select(e =>
                 new EpochRecord(e, 2.0 / e, 1 + Math.Abs(e - 4) / 9.0, labels.Kind == LabelKind.Ordinal ? 0.8 + Math.Abs(e - 4) / 9.0 : null, 1))]),
-            Outcomes = Outcome.Of(table, Split.Test, labels, texts.ToDictionary()),
+            Outcomes = outcomes,
             Space = new EmbeddingSpace(Places(count), Places(labels.Count), (0.6, 0.2), cosines),
             Origin = new Dictionary<string, string> { ["command"] = "merclip train --data <x>" },
             Settings = new Dictionary<string, string> { ["labels"] = labels.Name, ["seeds"] = "0,1", ["order"] = "text,audio" },

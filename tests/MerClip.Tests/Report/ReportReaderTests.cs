@@ -28,6 +28,21 @@ public class ReportReaderTests : RunBench
     }
 
     [Fact]
+    public void The_largest_errors_and_some_others_are_explained()
+    {
+        var folder = Train("run", Config with { Seeds = [0] });
+
+        var run = new ReportReader().Read(folder.Path, explain: 6);
+
+        Assert.Null(run.Missing);
+        Assert.Equal(6, run.Explanations.Count);
+        Assert.Subset(run.Explanations.Keys.ToHashSet(), run.Outcomes.OrderByDescending(o => o.Error).Take(3).Select(o => o.Id).ToHashSet());
+        Assert.All(run.Explanations, e => Assert.Equal(e.Key, e.Value.Id));
+        Assert.All(run.Explanations.Values, e => Assert.Equal(5, e.NearestUtterances.Count));
+        Assert.Equal(16, new ReportReader().Read(folder.Path, explain: 99).Explanations.Count);
+    }
+
+    [Fact]
     public void Without_its_data_a_run_is_shown_without_texts_and_map()
     {
         var folder = Train("run", Config with { Seeds = [0] });

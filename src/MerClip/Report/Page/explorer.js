@@ -5,9 +5,9 @@ class Explorer {
   constructor(section) {
     this.run = report.runs[section.dataset.run];
     this.rows = this.run.rows.map((row, place) => {
-      const [utterance, truth, prediction, error, trueLabels, predictedLabels, probabilities] = row;
+      const [utterance, truth, prediction, error, trueLabels, predictedLabels, probabilities, explanation] = row;
       const [id, text, pointedAt] = report.utterances[utterance];
-      return { place, id, text, pointedAt, truth, prediction, error, trueLabels, predictedLabels, probabilities,
+      return { place, id, text, pointedAt, truth, prediction, error, trueLabels, predictedLabels, probabilities, explanation,
         right: String(trueLabels) === String(predictedLabels), searched: (id + " " + text).toLowerCase() };
     });
     this.form = section.querySelector("form");
@@ -111,7 +111,8 @@ class Explorer {
       return td;
     };
     const number = typeof row.truth === "number" ? "number" : "";
-    cell(row.id);
+    const first = cell(row.id);
+    if (row.explanation) first.append(this.why(line, row));
     cell(row.text);
     cell(this.shown(row.truth), number);
     cell(this.shown(row.prediction), row.right ? number : number + " wrong");
@@ -119,6 +120,22 @@ class Explorer {
     cell("").append(this.bars(row));
     if (this.map) line.addEventListener("mouseenter", () => this.map.drawn && this.point(row));
     return line;
+  }
+
+  // A button that shows below its line why the model predicts so.
+  why(line, row) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "why";
+    button.textContent = "why?";
+    button.ariaExpanded = "false";
+    button.addEventListener("click", () => {
+      const open = button.ariaExpanded === "true";
+      button.ariaExpanded = String(!open);
+      if (open) line.nextElementSibling.remove();
+      else line.after(explained(row.explanation, line.cells.length));
+    });
+    return button;
   }
 
   bars(row) {
