@@ -1,14 +1,19 @@
+using System.Runtime.InteropServices;
+
 namespace MerClip.Cli;
 
-/// <summary>Ctrl-C as a token: the first asks to leave things in order, a second ends the program at once. In a process that was
-/// started by another, the end of standard input asks the same.</summary>
+/// <summary>Ctrl-C as a token: the first asks to leave things in order, a second ends the program at once. SIGTERM, with which
+/// clusters and systems stop programs, asks the same, and in a process that was started by another the end of standard
+/// input.</summary>
 sealed class Interrupt : IDisposable
 {
     readonly CancellationTokenSource source = new();
+    readonly PosixSignalRegistration terminated;
 
     public Interrupt()
     {
         Console.CancelKeyPress += Pressed;
+        terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = Ask());
         if (Environment.GetEnvironmentVariable(TrainProcess.EndsWithInput) == "1")
             new Thread(WaitForEnd) { IsBackground = true }.Start();
     }
@@ -18,6 +23,7 @@ sealed class Interrupt : IDisposable
     public void Dispose()
     {
         Console.CancelKeyPress -= Pressed;
+        terminated.Dispose();
         source.Dispose();
     }
 
@@ -35,9 +41,13 @@ sealed class Interrupt : IDisposable
         }
     }
 
-    void Pressed(object? sender, ConsoleCancelEventArgs e)
+    void Pressed(object? sender, ConsoleCancelEventArgs e) => e.Cancel = Ask();
+
+    /// <summary>Whether it is the first time.</summary>
+    bool Ask()
     {
-        e.Cancel = !source.IsCancellationRequested;
+        bool first = !source.IsCancellationRequested;
         source.Cancel();
+        return first;
     }
 }

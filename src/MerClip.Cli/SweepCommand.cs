@@ -20,16 +20,30 @@ static class SweepCommand
         var output = new Option<string?>("--out") { Description = "Folder of the sweep; FILE without .json unless given", HelpName = "DIR" };
         var jobs = new Option<int?>("--jobs") { Description = "Trials at a time; as many as cores and memory allow unless given", HelpName = "N" };
         var list = new Option<bool>("--list") { Description = "Print the trials, and stop" };
+        var slurm = new Option<bool>("--slurm") { Description = "Give the trials to a Slurm cluster: a job array, a task a trial; the folder must be on a disk that it shares" };
+        var slurmOptions = new Option<string?>("--slurm-options") { Description = "More options of sbatch", HelpName = "OPTIONS" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "With --slurm: only write the script" };
+        var collect = new Option<bool>("--collect") { Description = "Train nothing: gather what a cluster has done" };
+        var trial = new Option<int?>("--trial") { Description = "Train one trial here and gather nothing, as a cluster's task does; from 0", HelpName = "N" };
         var command = new ExampleCommand("sweep",
             "Train every combination of settings, several at a time. Stopped in whatever way, the same command does what is missing.\n"
             + "Combinations are ranked on validation; only the winner's test scores are read, once.",
             "merclip sweep orders.json",
             "merclip sweep orders.json --jobs 4 --out /big/disk/orders",
+            "merclip sweep orders.json --out /shared/orders --slurm --slurm-options '--partition=gpu --gres=gpu:1'",
+            "merclip sweep orders.json --out /shared/orders --collect",
             "echo '{\"base\": {\"data\": \"mosi.pkl\", \"text\": \"words:glove.txt\"}, \"vary\": {\"labels\": [\"sentiment7\", \"scores7\"]}, "
                 + "\"seeds\": [0, 1, 2]}' > labels.json && merclip sweep labels.json")
         {
-            file, output, jobs, list,
+            file, output, jobs, list, slurm, slurmOptions, dryRun, collect, trial,
         };
+        command.Validators.Add(result =>
+        {
+            if (new[] { result.GetValue(list), result.GetValue(slurm), result.GetValue(collect), result.GetValue(trial) is not null }.Count(x => x) > 1)
+                result.AddError("Give one of --list, --slurm, --collect and --trial.");
+            if (!result.GetValue(slurm) && (result.GetValue(dryRun) || result.GetValue(slurmOptions) is not null))
+                result.AddError("--dry-run and --slurm-options go with --slurm.");
+        });
         command.SetAction(parsed =>
         {
             string path = parsed.GetValue(file)!;
@@ -39,8 +53,15 @@ static class SweepCommand
                 foreach (var trial in sweep.Trials()) Console.WriteLine(trial.Name);
                 return 0;
             }
-            var run = SweepRun.Open(sweep, parsed.GetValue(output) ?? Path.ChangeExtension(path, null));
-            return Run(run, parsed.GetValue(output) ?? Path.ChangeExtension(path, null), parsed.GetValue(jobs) ?? AtOnce(run));
+            string folder = parsed.GetValue(output) ?? Path.ChangeExtension(path, null);
+            if ((parsed.GetValue(collect) || parsed.GetValue(trial) is not null) && !File.Exists(new SweepFolder(folder).Sweep))
+                throw new InputException($"{folder} holds no sweep: begin it with --slurm, or see that the shared disk is there on this machine");
+            var run = SweepRun.Open(sweep, folder);
+            var cluster = new SlurmSweep(run, folder);
+            return parsed.GetValue(slurm) ? cluster.Submit(parsed.GetValue(slurmOptions) ?? "", parsed.GetValue(dryRun))
+                : parsed.GetValue(trial) is { } place ? cluster.Do(place)
+                : parsed.GetValue(collect) ? Collect(run, folder, cluster)
+                : Run(run, folder, parsed.GetValue(jobs) ?? AtOnce(run));
         });
         return command;
     }
@@ -58,10 +79,25 @@ static class SweepCommand
             sweep.Collect();
             throw new InputException($"stopped; {path} holds what is done: give the same command again to go on");
         }
+        return Finish(sweep, path);
+    }
+
+    static int Collect(SweepRun sweep, string path, SlurmSweep cluster)
+    {
+        cluster.Describe();
+        return Finish(sweep, path);
+    }
+
+    /// <summary>Ranks what is done and, if that is all, reads the winner's test scores.</summary>
+    static int Finish(SweepRun sweep, string path)
+    {
         var ranking = sweep.Collect();
         Print(ranking);
-        var failed = sweep.Trials.Where(t => !sweep.IsDone(t)).ToArray();
+        var failed = sweep.Trials.Where(t => sweep.FailureOf(t) is not null).ToArray();
         foreach (var trial in failed) Console.Error.WriteLine($"failed: {trial.Name}: {sweep.FailureOf(trial)}");
+        int open = sweep.Trials.Count(t => !sweep.IsDone(t)) - failed.Length;
+        if (open > 0)
+            throw new InputException($"{open} of {sweep.Trials.Count} trials are still to be done, so nothing was read on test: gather again when they are");
         if (failed.Length > 0)
             throw new InputException($"{failed.Length} of {sweep.Trials.Count} trials failed, so nothing was read on test; mend what they say and "
                 + "give the same command again");

@@ -53,7 +53,7 @@ sealed class TrainProcess : ITrialTrainer
     }
 
     /// <summary>A trial whose process has just lost its parent needs a moment to end.</summary>
-    static async Task Unlocked(RunFolder run, CancellationToken stop)
+    public static async Task Unlocked(RunFolder run, CancellationToken stop)
     {
         var waited = Stopwatch.StartNew();
         while (waited.Elapsed < Patience && run.IsLocked) await Task.Delay(100, stop);

@@ -21,6 +21,12 @@ public sealed record SweepFolder(string Path)
     /// <summary>The winner's scores on test, which were read once, after it had won.</summary>
     public string WinnerOnTest => In("winner-test.json");
 
+    /// <summary>What a cluster is given to do.</summary>
+    public string SlurmScript => In("slurm", "job.sh");
+
+    /// <summary>The numbers of the jobs that it made of that, a line each.</summary>
+    public string SlurmJobs => In("slurm", "jobs.txt");
+
     /// <summary>The run of a trial.</summary>
     public RunFolder Run(Trial trial) => new(In("trials", trial.Name));
 

@@ -32,8 +32,10 @@ public sealed class SweepRun
             throw new InputException($"{path} holds another sweep ({run.folder.Sweep} differs): give another --out, or that sweep again");
         foreach (var trial in run.Trials)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(run.folder.Config(trial))!);
-            AtomicFile.WriteText(run.folder.Config(trial), JsonSerializer.Serialize(trial.Config, ConfigFile.Json) + "\n");
+            string config = JsonSerializer.Serialize(trial.Config, ConfigFile.Json) + "\n", file = run.folder.Config(trial);
+            if (File.Exists(file) && File.ReadAllText(file) == config) continue; // many tasks of a cluster open it at a time
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            AtomicFile.WriteText(file, config);
         }
         return run;
     }
@@ -104,13 +106,13 @@ public sealed class SweepRun
     async Task Train(ITrialTrainer trainer, Trial trial, ISweepWatcher watcher, Lock turn, Func<int> count, CancellationToken stop)
     {
         lock (turn) watcher.Started(trial);
+        File.Delete(folder.Failure(trial)); // of an earlier start
         string? failure = await trainer.Train(folder.Config(trial), folder.Run(trial), line =>
         {
             lock (turn) watcher.Progressed(trial, line);
         }, stop);
         stop.ThrowIfCancellationRequested();
-        if (failure is null) File.Delete(folder.Failure(trial));
-        else AtomicFile.WriteText(folder.Failure(trial), failure + "\n");
+        if (failure is not null) AtomicFile.WriteText(folder.Failure(trial), failure + "\n");
         lock (turn) watcher.Ended(trial, failure, count(), Trials.Count);
     }
 }

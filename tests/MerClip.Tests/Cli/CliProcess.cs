@@ -49,6 +49,9 @@ sealed class CliProcess : IDisposable
     /// <summary>What Ctrl-C sends.</summary>
     public void Interrupt() => Process.Start("kill", ["-INT", process.Id.ToString()]).WaitForExit();
 
+    /// <summary>What a system or a cluster sends to what has to end.</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", process.Id.ToString()]).WaitForExit();
+
     public void Dispose()
     {
         if (!process.HasExited) process.Kill();

@@ -49,6 +49,47 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public void Trials_that_a_cluster_does_one_by_one_are_gathered_into_the_same_tables()
+    {
+        string[] sweep = ["sweep", folder["sweep.json"], "--out", folder["cluster"]];
+        Assert.Contains("holds no sweep", CliProcess.Run([.. sweep, "--collect"]).Error);
+        Assert.False(Directory.Exists(folder["cluster"]));
+        var (code, output, error) = CliProcess.Run([.. sweep, "--slurm", "--dry-run", "--slurm-options=--partition=gpu"]);
+        Assert.True(code == 0, error);
+        Assert.Equal(Path.Combine(folder["cluster"], "slurm", "job.sh") + "\n", output);
+        Assert.Contains("#SBATCH --array=0-3\n", File.ReadAllText(output.Trim()));
+
+        using (var task = new CliProcess([.. sweep, "--trial", "2"])) // taken back in the middle
+        {
+            while (!Directory.Exists(Path.Combine(folder["cluster"], "trials", "order=audio_seed=0", "seed-0")) && !task.HasExited) Thread.Sleep(5);
+            task.Terminate();
+            var stopped = task.Wait();
+            Assert.Equal(1, stopped.Code);
+            Assert.Contains("stopped; order=audio_seed=0 goes on after its last whole epoch", stopped.Error);
+        }
+        (code, _, error) = CliProcess.Run([.. sweep, "--collect"]);
+        Assert.Equal(1, code);
+        Assert.Contains("missing: order=audio_seed=0\n", error);
+        Assert.Contains("4 of 4 trials are still to be done, so nothing was read on test", error);
+
+        foreach (int trial in new[] { 3, 2, 0, 1, 1 })
+        {
+            (code, _, error) = CliProcess.Run([.. sweep, "--trial", $"{trial}"]);
+            Assert.True(code == 0, error);
+        }
+        Assert.Contains("was done before", error);
+        var collected = CliProcess.Run([.. sweep, "--collect"]);
+        var local = CliProcess.Run("sweep", folder["sweep.json"], "--out", folder["whole"], "--jobs", "1");
+        Assert.Equal((0, local.Output.Replace(folder["whole"], folder["cluster"])), (collected.Code, collected.Output));
+        foreach (string table in new[] { "trials.csv", "ranking.csv", "winner.json", "winner-test.json" })
+            Assert.Equal(File.ReadAllText(Path.Combine(folder["whole"], table)), File.ReadAllText(Path.Combine(folder["cluster"], table)));
+        Assert.Contains("all 4 trials are done", CliProcess.Run([.. sweep, "--slurm"]).Error);
+        Assert.Contains("there is no trial 4: the sweep has 0 to 3", CliProcess.Run([.. sweep, "--trial", "4"]).Error);
+        Assert.Equal(2, CliProcess.Run([.. sweep, "--dry-run"]).Code);
+        Assert.Equal(2, CliProcess.Run([.. sweep, "--collect", "--trial", "1"]).Code);
+    }
+
+    [Fact]
     public void A_trial_that_fails_is_named_and_test_is_not_read()
     {
         File.WriteAllText(folder["sweep.json"], File.ReadAllText(folder["sweep.json"]).Replace("\"audio\"]", "\"audio,audio\"]"));
