@@ -90,7 +90,7 @@ sealed class ArrowWriter : ICorpusWriter
         float[] values = new float[offsets[^1] * width];
         for (int i = 0; i < rows.Length; i++)
             if (rows[i].Features.TryGetValue(modality, out FeatureSequence? sequence))
-                sequence.Values.Span.CopyTo(values.AsSpan(offsets[i] * width));
+                sequence.CopyTo(values.AsSpan(offsets[i] * width));
         FixedSizeListType step = new(new Field("item", FloatType.Default, nullable: true), width);
         ListType type = new(new Field("item", step, nullable: true));
         FixedSizeListArray steps = new(step, offsets[^1], Singles(values), ArrowBuffer.Empty, nullCount: 0);

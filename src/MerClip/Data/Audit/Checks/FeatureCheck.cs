@@ -40,12 +40,13 @@ sealed class FeatureCheck : IAuditCheck
     {
         float[]? first = null;
         bool[] varies = [];
+        float[] buffer = [];
         foreach (FeatureSequence sequence in corpus[Split.Train].Where(u => u.Features.ContainsKey(modality))
             .Select(u => u.Features[modality]))
         {
-            first ??= sequence.Values.Span[..sequence.Width].ToArray();
+            ReadOnlySpan<float> values = sequence.Read(ref buffer);
+            first ??= values[..sequence.Width].ToArray();
             if (varies.Length == 0) varies = new bool[sequence.Width];
-            ReadOnlySpan<float> values = sequence.Values.Span;
             for (int i = 0; i < values.Length; i++)
                 if (values[i] != first[i % first.Length]) varies[i % first.Length] = true;
         }
