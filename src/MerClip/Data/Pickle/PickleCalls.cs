@@ -114,12 +114,12 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget) : IPickleCall
     {
         if (args is [PickleLongText stored, { } name] && PickleText.AsString(name) is "latin1" or "latin-1")
         {
-            budget.TakeBytes(stored.Length);
+            budget.TakeEncoded(stored.Length);
             return stored.TryCopy(source.Spool, out PickleBytes bytes) ? bytes : throw source.Broken("a byte exceeds 255");
         }
         if (args is not [string text, { } encoding] || PickleText.AsString(encoding) is not ("latin1" or "latin-1"))
             throw source.Error("calls _codecs.encode for something other than bytes", NotNumpy);
-        budget.TakeBytes(text.Length);
+        budget.TakeEncoded(text.Length);
         if (text.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF')) throw source.Broken("a byte exceeds 255");
         return Encoding.Latin1.GetBytes(text);
     }
