@@ -1,8 +1,11 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace MerClip.Data;
 
-/// <summary>Some examples, padded, before they are tensors: what another thread can prepare.</summary>
+/// <summary>Some examples, padded, before they are tensors: what another thread can prepare. Buffers are used again, because garbage of
+/// megabytes a step is collected late.</summary>
 sealed class PaddedBatch
 {
     readonly IReadOnlyList<Example> examples;
@@ -17,7 +20,7 @@ sealed class PaddedBatch
     /// <summary>Pads examples to the longest among them, as <see cref="Batch.Of"/>.</summary>
     public static PaddedBatch Of(IReadOnlyList<Example> examples, IReadOnlyDictionary<Modality, int> widths) => new(examples, widths);
 
-    /// <summary>The batch, in the caller's dispose scope.</summary>
+    /// <summary>The batch, in the caller's dispose scope; to be asked for once.</summary>
     public Batch ToTensors(Device device)
     {
         int size = examples.Count;
@@ -25,14 +28,24 @@ sealed class PaddedBatch
         if (examples.All(e => e.Target is not null))
             targets = tensor(examples.SelectMany(e => e.Target!).ToArray(), [size, examples[0].Target!.Length], device: device);
         return new Batch(size, inputs.ToDictionary(i => i.Key, i => new PaddedSequence(
-            tensor(i.Value.Values, [size, i.Value.Mask.Length / size, i.Value.Width], device: device),
+            Values(i.Value.Values, [size, i.Value.Mask.Length / size, i.Value.Width], device),
             tensor(i.Value.Mask, [size, i.Value.Mask.Length / size], device: device))), targets);
+    }
+
+    static Tensor Values(float[] buffer, long[] shape, Device device)
+    {
+        var values = empty(shape, float32, CPU);
+        var bytes = values.bytes;
+        MemoryMarshal.AsBytes(buffer.AsSpan())[..bytes.Length].CopyTo(bytes);
+        ArrayPool<float>.Shared.Return(buffer);
+        return values.to(device);
     }
 
     (float[] Values, bool[] Mask, int Width) Pad(Modality modality, int width)
     {
         int longest = examples.Max(e => e.Inputs.TryGetValue(modality, out var s) ? s.Steps : 1);
-        var values = new float[examples.Count * longest * width];
+        var values = ArrayPool<float>.Shared.Rent(examples.Count * longest * width);
+        values.AsSpan(0, examples.Count * longest * width).Clear();
         var mask = new bool[examples.Count * longest];
         for (int row = 0; row < examples.Count; row++)
         {
