@@ -28,6 +28,21 @@ sealed class StoredFile
     public static StoredFile Open(string path) => new(
         InputFile.Read(path, p => File.OpenHandle(p, share: FileShare.Read | FileShare.Delete)), Path.GetFileName(path));
 
+    /// <summary>Opens a file to read and write, alone, and makes it if it is not there.</summary>
+    /// <exception cref="InputException">It cannot be written, or another process writes it.</exception>
+    public static StoredFile OpenOrCreate(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            return new StoredFile(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), Path.GetFileName(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} cannot be written ({e.Message}); wait for the process that writes it, or give another name", e);
+        }
+    }
+
     /// <summary>Makes an empty file without a name, which is gone when nothing refers to it, or the process ends.</summary>
     /// <param name="name">What messages call it.</param>
     public static StoredFile Temporary(string name)
@@ -59,7 +74,10 @@ sealed class StoredFile
         }
     }
 
-    /// <summary>Writes bytes at a position of a <see cref="Temporary"/> file.</summary>
+    /// <summary>Cuts a file off, or makes it longer with zeros.</summary>
+    public void SetLength(long length) => RandomAccess.SetLength(handle, length);
+
+    /// <summary>Writes bytes at a position of a file that is open for it.</summary>
     public void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(handle, bytes, offset);
 
     /// <summary>Reads the file in order. Closing the stream leaves the file open.</summary>
