@@ -14,7 +14,7 @@ namespace MerClip.Report;
 static class ReportData
 {
     // Escapes <, > and & too; letters of all scripts stay as they are.
-    static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    internal static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static string Of(ReportContent content)
     {
@@ -71,7 +71,7 @@ static class ReportData
         yield return ("cosines", Figure(CosineHeatMap.Of(run.Labels, run.Space.Cosines)));
     }
 
-    static JsonObject Figure(GenericChart chart)
+    internal static JsonObject Figure(GenericChart chart)
     {
         var figure = JsonNode.Parse(GenericChart.toFigureJson(chart))!.AsObject();
         return new JsonObject { ["data"] = figure["data"]!.DeepClone(), ["layout"] = figure["layout"]!.DeepClone() };

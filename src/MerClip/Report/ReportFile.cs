@@ -20,26 +20,32 @@ public static class ReportFile
         AtomicFile.WriteText(path, Page(content).Text + "\n");
     }
 
-    static Html Page(ReportContent content) => Html.Of($"""
+    static Html Page(ReportContent content) =>
+        Page(content.Title, ReportPage.Of(content), ReportData.Of(content), "charts.js", "tables.js", "explorer.js");
+
+    /// <summary>A page in the style of reports.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="body">What it shows.</param>
+    /// <param name="data">What its scripts read, JSON that cannot end a script element.</param>
+    /// <param name="scripts">Its scripts, in order; <c>charts.js</c> is the first.</param>
+    internal static Html Page(string title, Html body, string data, params IEnumerable<string> scripts) => Html.Of($"""
         <!doctype html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="{new Html(Policy)}">
-        <title>{content.Title}</title>
+        <title>{title}</title>
         <style>
         {Resource("report.css")}
         </style>
         </head>
         <body>
-        {ReportPage.Of(content)}
-        <script type="application/json" id="report-data">{new Html(ReportData.Of(content))}</script>
+        {body}
+        <script type="application/json" id="report-data">{new Html(data)}</script>
         <script>{new Html(PlotlyScript.Text)}</script>
         <script>
-        {Resource("charts.js")}
-        {Resource("tables.js")}
-        {Resource("explorer.js")}
+        {new Html(string.Join('\n', scripts.Select(s => Resource(s).Text)))}
         </script>
         </body>
         </html>
