@@ -8,6 +8,8 @@ namespace MerClip.Charts;
 /// <summary>What an audit of a data set found, split beside split.</summary>
 public static class AuditCharts
 {
+    static readonly double[] Ratios = [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 4, 10, 100, 1000];
+
     /// <summary>How the sentiments are distributed; null if no split has labels.</summary>
     /// <param name="audit">The audit.</param>
     public static GenericChart? Labels(CorpusAudit audit)
@@ -64,7 +66,7 @@ public static class AuditCharts
         }))];
         return points.Length == 0 ? null : HouseStyle.Chart($"Scale of {Name(modality)} beside train's",
             HouseStyle.Axis("distance of the means (standard deviations)"),
-            HouseStyle.Axis("ratio of the deviations", new { type = "log" }), 380, points);
+            HouseStyle.Axis("ratio of the deviations", new { type = "log", tickvals = Ratios, ticktext = Ratios }), 380, points);
     }
 
     static Marker Filled(int i) => new Marker().With(new { color = HouseStyle.Palette[i % HouseStyle.Palette.Count], opacity = 0.85 });

@@ -71,8 +71,8 @@ public static class AuditFile
         int Count(AuditSeverity severity) => audit.Problems.Count(p => p.Severity == severity);
         return audit.Problems.Count == 0
             ? "Nothing that the audit looks for."
-            : $"{Count(AuditSeverity.Error)} errors: the file cannot be used as it is. {Count(AuditSeverity.Warning)} warnings: values were "
-                + $"replaced, or results may mislead. {Count(AuditSeverity.Note)} notes: nothing is lost.";
+            : $"Errors: {Count(AuditSeverity.Error)}; with one the file cannot be used as it is. Warnings: {Count(AuditSeverity.Warning)}; "
+                + $"values were replaced, or results may mislead. Notes: {Count(AuditSeverity.Note)}; nothing is lost.";
     }
 
     static Html Findings(IReadOnlyList<AuditProblem> problems) => Html.Of($"""

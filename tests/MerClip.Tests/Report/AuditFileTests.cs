@@ -24,7 +24,7 @@ public sealed class AuditFileTests : IDisposable
         Assert.DoesNotContain("<script>window.taken", page);
         Assert.DoesNotContain("<mosi>", page);
         Assert.Contains("v&lt;/script&gt;&lt;script&gt;window.taken = 1", page);
-        foreach (string expected in new[] { "repeated-id", "1 errors", "the first 2 ids", "a$_$0, a$_$1", "100 × 50 × 5" })
+        foreach (string expected in new[] { "repeated-id", "Errors: 1;", "the first 2 ids", "a$_$0, a$_$1", "100 &#215; 50 &#215; 5" })
             Assert.Contains(expected, page);
         foreach (string chart in new[] { "labels", "lengths-text", "lengths-vision", "scales-audio" })
             Assert.Contains($"\"{chart}\":", page);
