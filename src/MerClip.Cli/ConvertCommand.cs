@@ -24,7 +24,8 @@ static class ConvertCommand
             HelpName = "PATH",
         };
         var command = new ExampleCommand("convert",
-            "Write a data set in another format. Arrow has the columns split, id, raw_text, annotation, sentiment, emotions, "
+            "Write a data set in another format. Aligning may be stopped: OUT.part keeps the videos that are finished, and the same "
+            + "command goes on after them. Arrow has the columns split, id, raw_text, annotation, sentiment, emotions, "
             + "and text, audio, vision as lists of steps; missing ones are left out.",
             "merclip convert mosei_senti_data.pkl mosei.arrow",
             "merclip convert cmu-mosei-csd/ mosei.pkl --align corrected",
@@ -36,8 +37,10 @@ static class ConvertCommand
         command.SetAction(parsed =>
         {
             string source = parsed.GetValue(from)!, target = parsed.GetValue(to)!;
+            string part = target + ".part";
+            if (parsed.GetValue(align) is not null && File.Exists(part)) Console.Error.WriteLine($"going on with {part}");
             CorpusFile file = parsed.GetValue(align) is { } mode
-                ? CorpusReader.ReadAligned(source, Enum.Parse<AlignmentMode>(mode, ignoreCase: true))
+                ? CorpusReader.ReadAligned(source, Enum.Parse<AlignmentMode>(mode, ignoreCase: true), part, new PercentLine("aligning").Show)
                 : CorpusReader.Read(source);
             Corpus corpus = file.Corpus;
             if (parsed.GetValue(emotions) is { } other)
@@ -46,6 +49,7 @@ static class ConvertCommand
                 Console.Error.WriteLine($"emotions of {found} of {corpus.All.Count()} utterances");
             }
             string format = CorpusWriter.Write(corpus, target);
+            if (parsed.GetValue(align) is not null) File.Delete(part);
             Console.WriteLine($"{target}: {format}, from {file.Format}: "
                 + string.Join(", ", Enum.GetValues<Split>().Select(s => $"{file.Corpus[s].Count} {s.ToString().ToLowerInvariant()}")));
             return 0;

@@ -3,6 +3,7 @@ using System.Globalization;
 using MerClip.Checkpoints;
 using MerClip.Data;
 using MerClip.Data.Audit;
+using MerClip.Report;
 using MerClip.Runs;
 using Spectre.Console;
 using TorchSharp;
@@ -16,10 +17,17 @@ static class InspectCommand
     {
         var path = new Argument<string>("PATH") { Description = "Data set, checkpoint, folder of a run or a CLIP, or the word torch" };
         var json = new Option<bool>("--json") { Description = "Print a data file's audit as JSON" };
+        var audit = new Option<bool>("--audit") { Description = "Take PATH for a data set, whatever it looks like" };
+        var html = new Option<string?>("--html")
+        {
+            Description = "Write the audit of a data set as a page, with charts, that opens without a network",
+            HelpName = "FILE",
+        };
         var command = new ExampleCommand("inspect",
             "Show what a data file, checkpoint or run holds and what is wrong with it; 'torch' shows the machine.",
             "merclip inspect mosi.pkl",
             "merclip inspect mosi.pkl --json > audit.json",
+            "merclip inspect mosi.pkl --audit --html audit.html",
             "merclip inspect cmu-mosi-csd/",
             "merclip inspect MOSI/label.csv",
             "merclip inspect runs/first",
@@ -27,12 +35,18 @@ static class InspectCommand
             "merclip inspect clip-vit-base-patch32",
             "merclip inspect torch")
         {
-            path, json,
+            path, json, audit, html,
         };
         command.SetAction(parsed =>
         {
             string target = parsed.GetValue(path)!;
-            if (parsed.GetValue(json)) Console.WriteLine(CorpusAudit.Run(target).ToJson());
+            if (parsed.GetValue(json) || parsed.GetValue(audit) || parsed.GetValue(html) is not null)
+            {
+                CorpusAudit found = CorpusAudit.Run(target);
+                if (parsed.GetValue(html) is { } page) AuditFile.Write(page, found);
+                if (parsed.GetValue(json)) Console.WriteLine(found.ToJson());
+                else InspectCorpus.Print(found, AnsiConsole.Console);
+            }
             else if (target == "torch") Torch();
             else if (CorpusReader.Holds(target)) InspectCorpus.Print(CorpusAudit.Run(target), AnsiConsole.Console);
             else if (InspectClip.Looks(target)) InspectClip.Print(target, AnsiConsole.Console);

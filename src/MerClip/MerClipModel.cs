@@ -186,12 +186,12 @@ public sealed class MerClipModel : Module<Batch, LabelInput, IReadOnlyList<Tenso
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var result = zeros([examples.Count, .. shape]);
-        foreach (var chunk in BatchPlan.ByLength(examples, batchSize))
+        foreach (var (padded, places) in Prefetch.Of(BatchPlan.ByLength(examples, batchSize), chunk =>
+            (PaddedBatch.Of([.. chunk.Select(c => c.Example)], Spec.Widths), chunk.Select(c => (long)c.Place).ToArray())))
         {
             using var inner = NewDisposeScope();
-            var batch = Batch.Of([.. chunk.Select(c => c.Example)], Spec.Widths, labels.Features.device);
-            var places = tensor(chunk.Select(c => (long)c.Place).ToArray());
-            result.index_copy_(0, places, compute(batch).cpu());
+            var batch = padded.ToTensors(labels.Features.device);
+            result.index_copy_(0, tensor(places), compute(batch).cpu());
         }
         return result.MoveToOuterDisposeScope();
     }

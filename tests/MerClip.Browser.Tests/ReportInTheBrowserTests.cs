@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MerClip.Tests.Explain;
 using MerClip.Tests.Report;
 
 namespace MerClip.Browser.Tests;
@@ -157,7 +158,7 @@ public class ReportInTheBrowserTests(ReportBrowser report) : IClassFixture<Repor
     public async Task An_explanation_is_a_page_of_its_own_with_charts_that_are_read()
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory("why").FullName, "why.html");
-        MerClip.Report.ExplanationFile.Write(file, [Tests.Explain.Explained.Of("a$_$1", MadeUpReport.Hostile, "low", "high")]);
+        MerClip.Report.ExplanationFile.Write(file, [Explained.Of("a$_$1", MadeUpReport.Hostile, "low", "high")]);
         var (page, complaints) = await report.OpenAsync(file: file);
         foreach (string name in new[] { "shapley-0", "text-0", "audio-0", "attention-0" })
         {

@@ -90,7 +90,7 @@ public sealed class Safetensors : ITensorFile
     public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors,
         IReadOnlyDictionary<string, string>? metadata = null)
     {
-        var writer = new SafetensorsWriter(tensors, metadata);
+        var writer = new SafetensorsWriter(tensors.Select(t => SafetensorsEntry.Of(t.Key, t.Value)), metadata);
         AtomicFile.Write(path, writer.Write);
     }
 
@@ -100,6 +100,9 @@ public sealed class Safetensors : ITensorFile
     public TensorInfo Info(string name) => header.Tensors.TryGetValue(name, out var info)
         ? info
         : throw new InputException($"{path} has no tensor '{name}'; `merclip inspect` lists those it has");
+
+    /// <summary>Where a tensor begins, in bytes from the start of the file.</summary>
+    internal long Position(TensorInfo info) => dataStart + info.Offset;
 
     /// <summary>Reads a tensor.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -115,7 +118,7 @@ public sealed class Safetensors : ITensorFile
         var tensor = empty(info.Shape.ToArray(), type, CPU);
         try
         {
-            long at = dataStart + info.Offset;
+            long at = Position(info);
             TensorBytes.ForEach(tensor, bytes =>
             {
                 ReadExactly(bytes, at);

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using static TorchSharp.torch;
 
 namespace MerClip.Checkpoints;
 
@@ -10,20 +9,16 @@ sealed class SafetensorsWriter
 {
     const int Alignment = 8;
 
-    readonly List<(string Name, Tensor Tensor, SafetensorsDtype Dtype)> tensors = [];
+    readonly List<SafetensorsEntry> tensors;
     readonly byte[] header;
 
-    public SafetensorsWriter(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    public SafetensorsWriter(IEnumerable<SafetensorsEntry> entries, IReadOnlyDictionary<string, string>? metadata)
     {
-        foreach (var (name, tensor) in tensors)
-        {
-            if (name == SafetensorsHeader.MetadataKey) throw new ArgumentException($"a tensor cannot be called {name}");
-            var dtype = SafetensorsDtype.For(tensor.dtype)
-                ?? throw new ArgumentException($"tensor '{name}' is of type {tensor.dtype}, which cannot be written");
-            this.tensors.Add((name, tensor, dtype));
-        }
+        tensors = [.. entries];
+        if (tensors.Exists(t => t.Name == SafetensorsHeader.MetadataKey))
+            throw new ArgumentException($"a tensor cannot be called {SafetensorsHeader.MetadataKey}");
         // The reference's order. The widest first keeps every tensor aligned to its element size.
-        this.tensors.Sort((a, b) => b.Dtype.Rank != a.Dtype.Rank
+        tensors.Sort((a, b) => b.Dtype.Rank != a.Dtype.Rank
             ? b.Dtype.Rank.CompareTo(a.Dtype.Rank)
             : string.CompareOrdinal(a.Name, b.Name));
         header = Header(metadata);
@@ -35,14 +30,7 @@ sealed class SafetensorsWriter
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
         stream.Write(header);
-        foreach (var (_, tensor, _) in tensors)
-        {
-            // Both give the tensor itself if there is nothing to do; else the copy lives no longer than this.
-            using var detached = tensor.detach();
-            using var onCpu = detached.cpu();
-            using var contiguous = onCpu.contiguous();
-            TensorBytes.ForEach(contiguous, bytes => stream.Write(bytes));
-        }
+        tensors.ForEach(t => t.Write(stream));
     }
 
     byte[] Header(IReadOnlyDictionary<string, string>? metadata)
@@ -59,12 +47,12 @@ sealed class SafetensorsWriter
                 writer.WriteEndObject();
             }
             long offset = 0;
-            foreach (var (name, tensor, dtype) in tensors)
+            foreach (SafetensorsEntry tensor in tensors)
             {
-                long end = offset + tensor.numel() * dtype.Bits / 8;
-                writer.WriteStartObject(name);
-                writer.WriteString("dtype", dtype.Name);
-                WriteNumbers(writer, "shape", tensor.shape);
+                long end = offset + tensor.Shape.Aggregate(1L, (product, size) => product * size) * tensor.Dtype.Bits / 8;
+                writer.WriteStartObject(tensor.Name);
+                writer.WriteString("dtype", tensor.Dtype.Name);
+                WriteNumbers(writer, "shape", tensor.Shape);
                 WriteNumbers(writer, "data_offsets", [offset, end]);
                 writer.WriteEndObject();
                 offset = end;
@@ -75,7 +63,7 @@ sealed class SafetensorsWriter
         return json.ToArray();
     }
 
-    static void WriteNumbers(Utf8JsonWriter writer, string name, ReadOnlySpan<long> numbers)
+    static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<long> numbers)
     {
         writer.WriteStartArray(name);
         foreach (long number in numbers) writer.WriteNumberValue(number);

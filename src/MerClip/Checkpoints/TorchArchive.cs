@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using MerClip.Data.Stored;
 using static TorchSharp.torch;
 
 namespace MerClip.Checkpoints;
@@ -87,6 +88,18 @@ sealed class TorchArchive : IDisposable
         }
     }
 
+    /// <summary>Copies <c>data.pkl</c> to a temporary file.</summary>
+    public StoredFile SpoolPickle()
+    {
+        Spool spool = new($"{Path.GetFileName(path)}/data.pkl");
+        Copy(pickle, spool);
+        return spool.File;
+    }
+
+    /// <summary>Copies a storage to a temporary file.</summary>
+    /// <returns>Where it begins there.</returns>
+    public long Copy(TorchStorage storage, Spool spool) => Copy(Entry(storage), spool);
+
     /// <summary>Reads elements of a storage into a new tensor, <c>[count]</c>.</summary>
     public Tensor Read(TorchStorage storage, long offset, long count)
     {
@@ -114,6 +127,19 @@ sealed class TorchArchive : IDisposable
     {
         zip.Dispose();
         file.Dispose();
+    }
+
+    long Copy(ZipArchiveEntry entry, Spool spool)
+    {
+        try
+        {
+            using var stream = entry.Open();
+            return spool.Add(stream, entry.Length);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged($"{InputException.Shown(entry.FullName)} cannot be read ({e.Message})");
+        }
     }
 
     ZipArchiveEntry Entry(TorchStorage storage)

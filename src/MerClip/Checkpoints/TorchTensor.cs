@@ -13,6 +13,18 @@ sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Shape, long[
     /// <summary>How many elements of the storage lie between its first and its last, both included.</summary>
     public long Span => Count == 0 ? 0 : 1 + Shape.Select((size, d) => (size - 1) * Strides[d]).Sum();
 
+    /// <summary>Whether its elements lie one after the other in the storage, row-major.</summary>
+    public bool IsContiguous
+    {
+        get
+        {
+            long stride = 1;
+            for (int d = Shape.Length - 1; d >= 0; stride *= Shape[d--])
+                if (Shape[d] != 1 && Strides[d] != stride) return false;
+            return true;
+        }
+    }
+
     /// <summary>What is wrong with it; null if nothing is. Sizes are checked so that nothing here can overflow later.</summary>
     public string? Problem()
     {

@@ -1,4 +1,5 @@
 using MerClip.Data.Formats;
+using MerClip.Data.Formats.Csd;
 
 namespace MerClip.Data;
 
@@ -34,13 +35,18 @@ public static class CorpusReader
     /// <summary>Reads computational sequences with one step a word: the steps of all modalities belong together.</summary>
     /// <param name="path">A folder of <c>.csd</c> files, with words or word vectors among them.</param>
     /// <param name="alignment">How rows become one.</param>
+    /// <param name="part">A file that keeps finished videos, so that what was stopped goes on where it was; it belongs to the corpus
+    /// as long as that is used, and is then to be deleted. Null keeps none.</param>
+    /// <param name="progress">Told the share of the videos that is done, after each that was not finished before.</param>
     /// <exception cref="InputException">It cannot be read or is something else.</exception>
-    public static CorpusFile ReadAligned(string path, AlignmentMode alignment)
+    public static CorpusFile ReadAligned(string path, AlignmentMode alignment, string? part = null, Action<double>? progress = null)
     {
         if (Detect(path) is not CsdFormat)
             throw new InputException($"{path} says nothing of times, so it cannot be aligned; give a folder of .csd files");
-        CorpusTree tree = new CsdFormat(alignment).Tree(path);
-        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, InputFile.Sha256OfAll(path), tree.Format);
+        string sha256 = InputFile.Sha256OfAll(path);
+        CsdPart? finished = part is null ? null : CsdPart.Open(part, $"{sha256} {alignment}");
+        CorpusTree tree = new CsdFormat(alignment, finished, progress).Tree(path);
+        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, sha256, tree.Format);
     }
 
     /// <summary>Whether a file or folder looks like a data set, and not like, say, a checkpoint, which some containers hold

@@ -67,20 +67,7 @@ sealed class MmsaSplit
             throw Error(key, $"is {MmsaValues.Described(value)}",
                 "features must be a numeric array (N, steps, width) or (N, width), or a list of N arrays (steps, width)");
         CheckCount(key, array.Shape[0]);
-        int steps = array.Shape.Count == 3 ? array.Shape[1] : 1;
-        int width = array.Shape[^1];
-        if (array.Count == 0) return;
-        float[] values = array.ToSingles();
-        ZeroNonFinite(values);
-        long[]? lengths = Lengths($"{key}_lengths");
-        for (int i = 0; i < ids.Length; i++)
-        {
-            ReadOnlyMemory<float> rows = values.AsMemory(i * steps * width, steps * width);
-            SequenceBounds bounds = SequenceBounds.Find(rows.Span, steps, lengths?[i]);
-            if (bounds.Steps == 0) continue;
-            features[i][modality] =
-                new FeatureSequence(rows.Slice(bounds.Start * width, bounds.Steps * width), bounds.Steps, width);
-        }
+        if (array.Count > 0) Add(key, modality, new FeatureRows(array), features);
     }
 
     // What is cut off an array of all is cut off each one's own array too: files pad the one as the other.
@@ -88,26 +75,24 @@ sealed class MmsaSplit
         Dictionary<Modality, FeatureSequence>[] features)
     {
         CheckCount(key, sequences.Count);
-        int width = sequences.FirstOrDefault(s => s is { Count: > 0 })?.Shape[^1] ?? 0;
+        FeatureRows rows = new(sequences);
+        for (int i = 0; i < sequences.Count; i++)
+            if (sequences[i] is { Count: > 0 } array && array.Shape[^1] != rows.Width)
+                throw Error(key, $"has {array} as entry {i}, where others have {rows.Width} features a step", "use one width for all");
+        Add(key, modality, rows, features);
+    }
+
+    void Add(string key, Modality modality, FeatureRows sequences, Dictionary<Modality, FeatureSequence>[] features)
+    {
         long[]? lengths = Lengths($"{key}_lengths");
         for (int i = 0; i < ids.Length; i++)
         {
-            if (sequences[i] is not { Count: > 0 } array) continue;
-            if (array.Shape[^1] != width)
-                throw Error(key, $"has {array} as entry {i}, where others have {width} features a step", "use one width for all");
-            float[] values = array.ToSingles();
-            ZeroNonFinite(values);
-            SequenceBounds bounds = SequenceBounds.Find(values, values.Length / width, lengths?[i]);
-            if (bounds.Steps == 0) continue;
-            features[i][modality] = new FeatureSequence(
-                values.AsMemory(bounds.Start * width, bounds.Steps * width), bounds.Steps, width);
+            Memory<float> rows = sequences.Rows(i);
+            if (rows.IsEmpty) continue;
+            FeatureRows.ZeroNonFinite(rows.Span);
+            SequenceBounds bounds = SequenceBounds.Find(rows.Span, rows.Length / sequences.Width, lengths?[i]);
+            if (bounds.Steps > 0) features[i][modality] = sequences.Sequence(i, rows, bounds);
         }
-    }
-
-    static void ZeroNonFinite(float[] values)
-    {
-        foreach (ref float value in values.AsSpan())
-            if (!float.IsFinite(value)) value = 0;
     }
 
     float[] Sentiments() => Numbers("regression_labels", out int width) is { } values

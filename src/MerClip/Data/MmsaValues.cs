@@ -14,7 +14,7 @@ static class MmsaValues
         {
             List<object?> list => list,
             object?[] tuple => tuple,
-            NdArray { Data: object?[] data } array when array.Shape.Count > 0 && array.Count == array.Shape[0] => data,
+            NdArray { Objects: { } data } array when array.Shape.Count > 0 && array.Count == array.Shape[0] => data,
             _ => null,
         };
         if (items is null) return false;
@@ -35,7 +35,7 @@ static class MmsaValues
         IReadOnlyList<object?>? items = value switch
         {
             List<object?> list => list,
-            NdArray { Data: object?[] data, Shape.Count: 1 } => data,
+            NdArray { Objects: { } data, Shape.Count: 1 } => data,
             _ => null,
         };
         if (items is null || !items.All(v => v is null or NdArray { IsNumeric: true, Shape.Count: 1 or 2 })) return null;

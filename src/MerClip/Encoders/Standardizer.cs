@@ -32,9 +32,10 @@ public sealed class Standardizer : Module<Tensor, Tensor>
         int width = (int)mean.numel();
         var (sum, squares) = (new double[width], new double[width]);
         long steps = 0;
+        float[] buffer = [];
         foreach (var sequence in sequences)
         {
-            var values = sequence.Values.Span;
+            var values = sequence.Read(ref buffer);
             for (int step = 0; step < sequence.Steps; step++, steps++)
                 for (int f = 0; f < width; f++)
                 {

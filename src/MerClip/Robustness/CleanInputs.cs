@@ -49,13 +49,17 @@ public sealed class CleanInputs
         int width = sequences.Length == 0 ? 0 : sequences[0].Width;
         double[] sum = new double[width], squares = new double[width];
         long steps = sequences.Sum(s => (long)s.Steps);
+        float[] buffer = [];
         foreach (var sequence in sequences)
+        {
+            ReadOnlySpan<float> values = sequence.Read(ref buffer);
             for (int i = 0; i < sequence.Steps * width; i++)
             {
-                double x = sequence.Values.Span[i];
+                double x = values[i];
                 sum[i % width] += x;
                 squares[i % width] += x * x;
             }
+        }
         return deviations[modality] =
             [.. sum.Zip(squares, (s, q) => Math.Sqrt(Math.Max(0, q / steps - s / steps * (s / steps))))];
     }

@@ -50,8 +50,9 @@ public sealed class MissingSteps(IReadOnlyList<Modality>? only) : Damage("missin
         int[] kept = [.. Enumerable.Range(0, sequence.Steps).Where(isKept)];
         if (kept.Length == 0) return null;
         var values = new float[kept.Length * sequence.Width];
+        ReadOnlySpan<float> all = sequence.Values.Span;
         for (int i = 0; i < kept.Length; i++)
-            sequence.Values.Span.Slice(kept[i] * sequence.Width, sequence.Width).CopyTo(values.AsSpan(i * sequence.Width));
+            all.Slice(kept[i] * sequence.Width, sequence.Width).CopyTo(values.AsSpan(i * sequence.Width));
         return new FeatureSequence(values, kept.Length, sequence.Width);
     }
 }

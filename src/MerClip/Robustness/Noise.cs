@@ -37,6 +37,6 @@ public sealed class Noise(IReadOnlyList<Modality>? only) : Damage("noise", only)
         Normal.Samples(random, noise, 0, 1);
         float[] values = sequence.Values.Span[..noise.Length].ToArray();
         for (int i = 0; i < values.Length; i++) values[i] += (float)(rate * deviations[i % sequence.Width] * noise[i]);
-        return sequence with { Values = values };
+        return new FeatureSequence(values, sequence.Steps, sequence.Width);
     }
 }

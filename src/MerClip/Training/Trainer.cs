@@ -105,11 +105,12 @@ public sealed class Trainer : IDisposable
     {
         model.train();
         using var total = zeros([], device: best.device);
-        for (int i = 0; i < batches.Count; i++)
+        int done = 0;
+        foreach (var padded in Prefetch.Of(batches, b => PaddedBatch.Of(b, model.Spec.Widths)))
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var batch = Batch.Of(batches[i], model.Spec.Widths, best.device);
+            var batch = padded.ToTensors(best.device);
             var stages = model.call(batch, labels);
             if (!model.Spec.Options.DeepSupervision) stages = [stages[^1]];
             var loss = stages.Select(logits => objective.Loss(logits, batch.Targets!)).Aggregate(Numbers.Plus)
@@ -119,7 +120,7 @@ public sealed class Trainer : IDisposable
             loss.backward();
             optimizer.Step(options.LearningRateAt(optimizer.Steps, allSteps), options.Clip);
             total.Add_(loss.detach(), batch.Size); // read once an epoch: reading waits for a GPU
-            progress?.Invoke((i + 1.0) / batches.Count);
+            progress?.Invoke(++done / (double)batches.Count);
         }
         return total.Single() / train.Count;
     }

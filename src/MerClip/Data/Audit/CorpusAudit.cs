@@ -21,6 +21,9 @@ public sealed record CorpusAudit(string Path, string Format, string Sha256, long
     IReadOnlyList<string> OtherKeys, IReadOnlyList<string> Emotions, IReadOnlyList<RecordingAudit> Recordings,
     IReadOnlyList<ReadoutAudit> Readouts, IReadOnlyList<AuditProblem> Problems)
 {
+    /// <summary>How the scales of valid and test differ from train's.</summary>
+    public IReadOnlyList<ScaleAudit> Scales { get; init; } = [];
+
     static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
@@ -58,7 +61,7 @@ public sealed record CorpusAudit(string Path, string Format, string Sha256, long
         Corpus? corpus = auditor.ReadCorpus(name);
         ReadoutAudit[] readouts = corpus is null ? [] : auditor.Check(corpus);
         return new CorpusAudit(path, tree.Format, InputFile.Sha256OfAll(path), InputFile.Length(path), auditor.Splits,
-            auditor.OtherKeys, corpus?.Emotions ?? [], [], readouts, auditor.Problems);
+            auditor.OtherKeys, corpus?.Emotions ?? [], [], readouts, auditor.Problems) { Scales = auditor.Scales };
     }
 
     /// <summary>The audit as JSON, names in snake case.</summary>

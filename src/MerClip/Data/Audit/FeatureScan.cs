@@ -19,9 +19,9 @@ sealed class FeatureScan(Modality modality, string split, IReadOnlyList<string> 
     /// <param name="lengths">What the file says of their lengths, if it does.</param>
     public LengthAudit? Run(object features, IReadOnlyList<float>? lengths)
     {
-        if (!TrySequences(features, out int padded, out int width, out Func<int, Memory<float>> rows)) return null;
+        if (Sequences(features) is not { } sequences) return null;
         int[] steps = new int[ids.Count];
-        for (int i = 0; i < steps.Length; i++) steps[i] = Scan(ids[i], rows(i).Span, width, (long?)lengths?[i]);
+        for (int i = 0; i < steps.Length; i++) steps[i] = Scan(ids[i], sequences.Rows(i).Span, sequences.Width, (long?)lengths?[i]);
 
         void Add(AuditSeverity severity, string code, string key, string what, List<string> which) =>
             problems.Add(severity, code, split, key, what, which);
@@ -32,26 +32,20 @@ sealed class FeatureScan(Modality modality, string split, IReadOnlyList<string> 
         Add(AuditSeverity.Note, "missing-modality", Key, "all zero: the modality is missing for these utterances", missing);
         Add(AuditSeverity.Note, "left-padding", Key, "padded in front; the padding is cut off", paddedInFront);
         Add(AuditSeverity.Note, "zero-rows", Key, "all-zero steps inside the sequence; they are kept", zeroInside);
-        return LengthAudit.Of(modality, padded, width, steps);
+        return LengthAudit.Of(modality, sequences.Padded, sequences.Width, steps);
     }
 
-    bool TrySequences(object features, out int padded, out int width, out Func<int, Memory<float>> rows)
+    FeatureRows? Sequences(object features)
     {
-        (padded, width, rows) = (0, 0, _ => default);
-        if (MmsaValues.Sequences(features) is { } sequences)
+        if (MmsaValues.Sequences(features) is { } each)
         {
-            if (sequences.Count != ids.Count || sequences.FirstOrDefault(s => s is { Count: > 0 }) is not { } first) return false;
-            (width, padded) = (first.Shape[^1], sequences.Max(s => s is null ? 0 : s.Count / first.Shape[^1]));
-            rows = i => sequences[i]?.ToSingles() ?? [];
-            return sequences.All(s => s is not { Count: > 0 } || s.Shape[^1] == first.Shape[^1]);
+            if (each.Count != ids.Count || !each.Any(s => s is { Count: > 0 })) return null;
+            FeatureRows rows = new(each);
+            return each.All(s => s is not { Count: > 0 } || s.Shape[^1] == rows.Width) ? rows : null;
         }
-        if (features is not NdArray { IsNumeric: true, Shape.Count: 2 or 3, Count: > 0 } array) return false;
-        if (array.Shape[0] != ids.Count) return false;
-        (padded, width) = (array.Shape.Count == 3 ? array.Shape[1] : 1, array.Shape[^1]);
-        int size = padded * width;
-        float[] values = array.ToSingles();
-        rows = i => values.AsMemory(i * size, size);
-        return true;
+        return features is NdArray { IsNumeric: true, Shape.Count: 2 or 3, Count: > 0 } array && array.Shape[0] == ids.Count
+            ? new FeatureRows(array)
+            : null;
     }
 
     int Scan(string id, Span<float> rows, int width, long? stated)

@@ -12,6 +12,14 @@ namespace MerClip.Data.Audit;
 public sealed record LengthAudit(
     Modality Modality, int Padded, int Width, int Missing, int Minimum, double Median, double Mean, int Maximum)
 {
+    const int Bins = 25;
+
+    /// <summary>How many sequences have 1 to <see cref="BinWidth"/> steps, how many up to twice that, and so on.</summary>
+    public IReadOnlyList<int> Histogram { get; init; } = [];
+
+    /// <summary>How many lengths are counted together; a 25th of the array's.</summary>
+    public int BinWidth => Math.Max(1, (Padded + Bins - 1) / Bins);
+
     /// <summary>Describes lengths, those that are 0 as missing.</summary>
     internal static LengthAudit Of(Modality modality, int padded, int width, IReadOnlyCollection<int> steps)
     {
@@ -19,6 +27,9 @@ public sealed record LengthAudit(
         int missing = steps.Count - sorted.Length;
         if (sorted.Length == 0) return new LengthAudit(modality, padded, width, missing, 0, 0, 0, 0);
         double median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2.0;
-        return new LengthAudit(modality, padded, width, missing, sorted[0], median, sorted.Average(), sorted[^1]);
+        LengthAudit audit = new(modality, padded, width, missing, sorted[0], median, sorted.Average(), sorted[^1]);
+        int[] histogram = new int[(padded + audit.BinWidth - 1) / audit.BinWidth];
+        foreach (int length in sorted) histogram[(length - 1) / audit.BinWidth]++;
+        return audit with { Histogram = histogram };
     }
 }

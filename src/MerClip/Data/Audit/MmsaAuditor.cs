@@ -8,9 +8,8 @@ sealed class MmsaAuditor
 {
     static readonly string[] SplitNames = [.. Enum.GetNames<Split>().Select(n => n.ToLowerInvariant())];
 
-    /// <summary>A new check is one line here.</summary>
-    static readonly IAuditCheck[] Checks = [new DuplicateCheck(), new FeatureCheck(), new TranscriptCheck(), new AgreementCheck(),
-        new LabelCheck(), new SpeakerCheck()];
+    readonly FeatureCheck features = new();
+    readonly IAuditCheck[] checks;
 
     readonly PickleDictionary root;
     readonly ProblemList problems = new();
@@ -19,6 +18,8 @@ sealed class MmsaAuditor
     public MmsaAuditor(PickleDictionary root)
     {
         this.root = root;
+        // A new check is one line here.
+        checks = [new DuplicateCheck(), features, new TranscriptCheck(), new AgreementCheck(), new LabelCheck(), new SpeakerCheck()];
         OtherKeys = [.. root.Names.Except(SplitNames).Select(InputException.Shown)];
         Splits = [.. SplitNames.Where(n => root.TryGetValue(n, out object? value) && value is PickleDictionary)
             .Select(n => Examine(n, (PickleDictionary)root[n]!))];
@@ -27,6 +28,8 @@ sealed class MmsaAuditor
     public IReadOnlyList<string> OtherKeys { get; }
 
     public IReadOnlyList<SplitAudit> Splits { get; }
+
+    public IReadOnlyList<ScaleAudit> Scales => features.Scales;
 
     public IReadOnlyList<AuditProblem> Problems => problems.Sorted;
 
@@ -47,7 +50,7 @@ sealed class MmsaAuditor
     /// <summary>Examines what was read: whatever needs the utterances whole.</summary>
     public ReadoutAudit[] Check(Corpus corpus)
     {
-        foreach (IAuditCheck check in Checks) check.Run(corpus, problems);
+        foreach (IAuditCheck check in checks) check.Run(corpus, problems);
         return LeakCheck.Run(corpus, problems);
     }
 

@@ -1,5 +1,6 @@
 using Apache.Arrow.Compression;
 using Apache.Arrow.Ipc;
+using MerClip.Data.Stored;
 
 namespace MerClip.Data.Formats;
 
@@ -25,7 +26,7 @@ sealed class ArrowFormat : TreeFormat
         {
             ArrowDescription.Check(file);
             using ArrowFileReader reader = new(file, new BoundedAllocator(file.Length), new CompressionCodecFactory());
-            ArrowRows rows = new(name);
+            ArrowRows rows = new(name, file.Length > StoredFile.MostInMemory ? new Spool(name) : null);
             while (reader.ReadNextRecordBatch() is { } batch)
             {
                 using (batch) rows.Add(batch);

@@ -2,11 +2,14 @@ using System.Text.Json;
 using Apache.Arrow;
 using MerClip.Data.Formats.Layouts;
 using MerClip.Data.Pickle;
+using MerClip.Data.Stored;
 
 namespace MerClip.Data.Formats;
 
 /// <summary>Gathers the rows of an Arrow file by split, in MMSA's layout.</summary>
-sealed class ArrowRows(string file)
+/// <param name="file">What messages call it.</param>
+/// <param name="spool">Takes the features; null keeps them in memory.</param>
+sealed class ArrowRows(string file, Spool? spool)
 {
     const string ToDo = "see `merclip convert --help` for the columns";
 
@@ -68,11 +71,11 @@ sealed class ArrowRows(string file)
         return column;
     }
 
-    static NdArray? Sequence(IArrowArray column, int row)
+    NdArray? Sequence(IArrowArray column, int row)
     {
         if (ArrowCells.List(column, row) is not var (steps, first, count) || count == 0) return null;
         if (steps is not (ListArray or LargeListArray or FixedSizeListArray))
-            return NdArray.Of(ArrowCells.Numbers(steps, first, count), 1, count);
+            return Kept(ArrowCells.Numbers(steps, first, count), 1, count);
         if (first < 0 || count < 0 || count > steps.Length - first) throw new FormatException("has lists beyond their values");
         List<float[]> rows = [];
         for (int step = 0; step < count; step++)
@@ -81,8 +84,10 @@ sealed class ArrowRows(string file)
             rows.Add(ArrowCells.Numbers(values, start, width));
             if (rows[step].Length != rows[0].Length) throw new FormatException("has steps of different width");
         }
-        return NdArray.Of(rows.SelectMany(r => r).ToArray(), count, rows[0].Length);
+        return Kept([.. rows.SelectMany(r => r)], count, rows[0].Length);
     }
+
+    NdArray Kept(float[] values, params int[] shape) => spool?.Add(values, shape) ?? NdArray.Of(values, shape);
 
     InputException Error(string what) => new($"{file}: {what}; {ToDo}");
 

@@ -1,11 +1,14 @@
 using MerClip.Data.Formats.Csd;
+using MerClip.Data.Stored;
 
 namespace MerClip.Data.Formats;
 
 /// <summary>Computational sequences of the CMU Multimodal SDK: a folder of <c>.csd</c> files, one of them labels, or one such
 /// file alone.</summary>
 /// <param name="alignment">Makes one step a word of all features; null keeps their own steps.</param>
-sealed class CsdFormat(AlignmentMode? alignment = null) : TreeFormat
+/// <param name="part">Keeps the videos that are finished; null keeps them in memory, or large ones in a temporary file.</param>
+/// <param name="progress">Told the share of the videos that is done.</param>
+sealed class CsdFormat(AlignmentMode? alignment = null, CsdPart? part = null, Action<double>? progress = null) : TreeFormat
 {
     public override string Name => "computational sequences";
 
@@ -16,8 +19,10 @@ sealed class CsdFormat(AlignmentMode? alignment = null) : TreeFormat
     protected override object? Load(string path)
     {
         bool folder = Directory.Exists(path);
-        using CsdSequences sequences = new(path, folder ? FilesIn(path) : [path]);
-        return CsdCorpus.Read(sequences, folder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!, alignment);
+        string[] files = folder ? FilesIn(path) : [path];
+        using CsdSequences sequences = new(path, files);
+        CsdPart? kept = part ?? (files.Sum(f => new FileInfo(f).Length) > StoredFile.MostInMemory ? CsdPart.Temporary() : null);
+        return CsdCorpus.Read(sequences, folder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!, alignment, kept, progress);
     }
 
     string[] FilesIn(string folder) =>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using MerClip.Data.Pickle;
+using MerClip.Data.Stored;
 
 namespace MerClip.Data.Formats;
 
@@ -22,7 +23,7 @@ sealed class NumpyFormat : TreeFormat
         using FileStream file = InputFile.Open(path);
         try
         {
-            return IsNpz(FileHead.Of(path)) ? Zip(file, name) : Array(file, file.Length, name);
+            return IsNpz(FileHead.Of(path)) ? Zip(file, name) : Array(file, file.Length, name, file.Length > StoredFile.MostInMemory ? new Spool(name) : null);
         }
         catch (Exception e) when (e is FormatException or InvalidDataException or EndOfStreamException)
         {
@@ -45,26 +46,29 @@ sealed class NumpyFormat : TreeFormat
         // Padding shrinks well, but not without end; a zip that would grow a thousandfold is a trap.
         long most = Shrinkage * file.Length + (1 << 20), total = 0;
         PickleDictionary arrays = new();
+        Spool? spool = zip.Entries.Sum(e => (decimal)e.Length) > StoredFile.MostInMemory ? new Spool(name) : null;
         foreach (ZipArchiveEntry entry in zip.Entries)
         {
             if ((total += entry.Length) > most || total < 0)
                 throw new FormatException($"would grow more than {Shrinkage} times when unpacked");
             using Stream stream = entry.Open();
             string key = entry.FullName.EndsWith(".npy", StringComparison.Ordinal) ? entry.FullName[..^4] : entry.FullName;
-            arrays.TrySet(key, Array(stream, entry.Length, $"{name}/{InputException.Shown(entry.FullName)}"));
+            arrays.TrySet(key, Array(stream, entry.Length, $"{name}/{InputException.Shown(entry.FullName)}", spool));
         }
         return arrays;
     }
 
-    static object? Array(Stream stream, long length, string name)
+    static object? Array(Stream stream, long length, string name, Spool? spool)
     {
         NpyHeader header = NpyHeader.Read(stream);
         long left = length - header.Bytes;
         if (header.Type.Kind is 'O' or 'U' or 'S' && header.Count > MostObjects)
             throw new FormatException($"has more than {MostObjects:N0} texts or objects");
-        if (header.Type.Kind == 'O') return Objects(stream, header, left, name);
+        if (header.Type.Kind == 'O') return Objects(stream, header, left, name, spool is not null);
         Fits(header, left);
         int[]? strides = header.ColumnMajor ? PickleCalls.ColumnMajor(header.Shape) : null;
+        if (spool is not null && strides is null && header.Type.Kind is not ('U' or 'S') && left > StoredFile.SmallValue)
+            return NdArray.Of(new StoredNumbers(spool.File, spool.Add(stream, left), header.Type), header.Shape);
         ArrayLoader loader = new(header.Type, (_, target) => stream.ReadExactly(target));
         NdArray array = new();
         array.Build(header.Type, header.Shape, loader.Load(header.Count, header.Shape, strides));
@@ -78,10 +82,22 @@ sealed class NumpyFormat : TreeFormat
     }
 
     // What is pickled is the array itself; an array without dimensions stands for its one object.
-    static object? Objects(Stream stream, NpyHeader header, long left, string name)
+    static object? Objects(Stream stream, NpyHeader header, long left, string name, bool large)
     {
-        using Stream pickle = SpooledStream.Of(stream, left);
-        object? value = PickleReader.Read(pickle, name);
-        return header.Shape.Length == 0 && value is NdArray { Data: object?[] { Length: 1 } one } ? one[0] : value;
+        object? value = large ? Spooled() : Read();
+        return header.Shape.Length == 0 && value is NdArray { Objects: { Length: 1 } one } ? one[0] : value;
+
+        object? Read()
+        {
+            using Stream pickle = SpooledStream.Of(stream, left);
+            return PickleReader.Read(pickle, name);
+        }
+
+        object? Spooled()
+        {
+            Spool spool = new(name);
+            spool.Add(stream, left);
+            return PickleReader.Read(spool.File, name);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using MerClip.Checkpoints;
 using MerClip.Data.Formats.Layouts;
 using MerClip.Data.Pickle;
+using MerClip.Data.Stored;
 using static TorchSharp.torch;
 
 namespace MerClip.Data.Formats;
@@ -31,14 +32,15 @@ sealed class TorchFormat : TreeFormat
     {
         using TorchArchive archive = TorchArchive.Open(path);
         object? root = Root(archive, path);
-        using TorchArrays arrays = new(archive);
+        using TorchArrays arrays = new(archive, new FileInfo(path).Length > StoredFile.MostInMemory ? new Spool(Path.GetFileName(path)) : null);
         return Converted(root, arrays, Depth);
     }
 
     static object? Root(TorchArchive archive, string path)
     {
-        using Stream pickle = archive.OpenPickle();
-        PickleSource source = new(pickle, $"{Path.GetFileName(path)}/data.pkl");
+        StoredFile? file = archive.PickleLength > StoredFile.MostInMemory ? archive.SpoolPickle() : null;
+        using Stream pickle = file?.OpenStream() ?? archive.OpenPickle();
+        PickleSource source = new(pickle, $"{Path.GetFileName(path)}/data.pkl", file);
         return new PickleMachine(source, (s, budget) => new TorchDataCalls(s, budget)).Run();
     }
 
@@ -58,24 +60,28 @@ sealed class TorchFormat : TreeFormat
     }
 
     /// <summary>Tensors as arrays. Each storage is read once, however many tensors are views of it.</summary>
-    sealed class TorchArrays(TorchArchive archive) : IDisposable
+    /// <param name="archive">The file.</param>
+    /// <param name="spool">Takes storages whose tensors can stay there; null keeps all in memory.</param>
+    sealed class TorchArrays(TorchArchive archive, Spool? spool) : IDisposable
     {
         const long Slack = 1 << 20;
 
         readonly Dictionary<string, Tensor> storages = [];
+        readonly Dictionary<string, long> spooled = [];
         long budget = Slack;
 
         public NdArray Of(TorchTensor tensor)
         {
             if (tensor.Shape.Any(s => s > int.MaxValue) || tensor.Count > Array.MaxLength)
                 throw archive.Damaged("a tensor is too large");
+            if (spool is not null && tensor.Count > 0 && tensor.IsContiguous && TypeOf(tensor.Storage.Type) is { } type)
+                return Spooled(tensor, type, spool);
             if (!storages.TryGetValue(tensor.Storage.Key, out Tensor? storage))
             {
                 storages[tensor.Storage.Key] = storage = archive.Read(tensor.Storage, 0, tensor.Storage.Count);
                 budget += 2 * tensor.Storage.Count;
             }
-            // Views may overlap, but no data set is mostly views of the same numbers.
-            if ((budget -= tensor.Count) < 0) throw archive.Damaged("its tensors are views of the same numbers many times over");
+            Take(tensor.Count);
             int[] shape = [.. tensor.Shape.Select(s => (int)s)];
             if (tensor.Count == 0) return NdArray.Of(Array.Empty<float>(), shape);
             if (storage.dtype != tensor.Storage.Type) throw archive.Damaged("a storage has two types");
@@ -85,6 +91,34 @@ sealed class TorchFormat : TreeFormat
             using Tensor dense = typed.contiguous();
             return NdArray.Of(whole ? dense.data<long>().ToArray() : dense.data<float>().ToArray(), shape);
         }
+
+        NdArray Spooled(TorchTensor tensor, NumpyType type, Spool spool)
+        {
+            if (!spooled.TryGetValue(tensor.Storage.Key, out long start))
+            {
+                spooled[tensor.Storage.Key] = start = archive.Copy(tensor.Storage, spool);
+                budget += 2 * tensor.Storage.Count;
+            }
+            Take(tensor.Count);
+            return NdArray.Of(new StoredNumbers(spool.File, start + tensor.Offset * tensor.Storage.ItemSize, type),
+                [.. tensor.Shape.Select(s => (int)s)]);
+        }
+
+        // Views may overlap, but no data set is mostly views of the same numbers.
+        void Take(long count)
+        {
+            if ((budget -= count) < 0) throw archive.Damaged("its tensors are views of the same numbers many times over");
+        }
+
+        static NumpyType? TypeOf(ScalarType type) => type switch
+        {
+            ScalarType.Float64 => NumpyType.Parse("f8"),
+            ScalarType.Float32 => NumpyType.Parse("f4"),
+            ScalarType.Float16 => NumpyType.Parse("f2"),
+            ScalarType.Int64 => NumpyType.Parse("i8"),
+            ScalarType.Int32 => NumpyType.Parse("i4"),
+            _ => null,
+        };
 
         public void Dispose()
         {

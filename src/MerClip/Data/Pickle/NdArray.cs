@@ -1,11 +1,14 @@
 using System.Globalization;
+using MerClip.Data.Stored;
 
 namespace MerClip.Data.Pickle;
 
-/// <summary>A <c>numpy.ndarray</c>: a type, a shape and the elements, row-major whatever order the file had.</summary>
+/// <summary>A <c>numpy.ndarray</c>: a type, a shape and the elements, row-major whatever order the file had. The numbers of large
+/// files stay there and are read when they are asked for.</summary>
 public sealed class NdArray
 {
     int[] shape = [];
+    Array? data;
 
     internal NdArray()
     {
@@ -18,26 +21,42 @@ public sealed class NdArray
     public IReadOnlyList<int> Shape => shape;
 
     /// <summary>How many elements: the product of <see cref="Shape"/>.</summary>
-    public int Count => Data.Length;
+    public int Count => data?.Length ?? shape.Aggregate(1, (product, size) => product * size);
 
     /// <summary>The elements: Half[], float[], double[], sbyte[] … ulong[], bool[], string[] (of <c>U</c> and, decoded as
-    /// UTF-8, <c>S</c>) or object?[] (values as <see cref="PickleReader"/> makes them).</summary>
-    public Array Data { get; private set; } = Array.Empty<float>();
+    /// UTF-8, <c>S</c>) or object?[] (values as <see cref="PickleReader"/> makes them). Numbers of a large file are read anew each
+    /// time.</summary>
+    public Array Data => data ?? Stored?.Load(0, Count) ?? Array.Empty<float>();
 
     /// <summary>Whether the elements are numbers or truth values.</summary>
-    public bool IsNumeric => Data is not (string[] or object?[]);
+    public bool IsNumeric => data is not (string[] or object?[]);
+
+    /// <summary>The elements if they are texts or objects; null if they are numbers.</summary>
+    internal object?[]? Objects => data as object?[];
+
+    /// <summary>Where the numbers are; null if they are in memory.</summary>
+    internal StoredNumbers? Stored { get; private set; }
 
     internal bool IsBuilt { get; private set; }
 
     /// <summary>The elements as single precision; the array's own storage, not a copy, if it is <c>float32</c>.</summary>
     /// <exception cref="InvalidOperationException">The array is not numeric.</exception>
-    public float[] ToSingles() => Data switch
+    public float[] ToSingles()
+    {
+        if (Stored is null) return Singles(data ?? Array.Empty<float>());
+        var values = GC.AllocateUninitializedArray<float>(Count);
+        Stored.Read(0, values);
+        return values;
+    }
+
+    /// <summary>Elements as single precision; the array itself if they are.</summary>
+    internal static float[] Singles(Array elements) => elements switch
     {
         float[] values => values,
         double[] values => Array.ConvertAll(values, v => (float)v),
         Half[] values => Array.ConvertAll(values, v => (float)v),
         bool[] values => Array.ConvertAll(values, v => v ? 1f : 0f),
-        string[] or object?[] => throw new InvalidOperationException($"an array of {DType} holds no numbers"),
+        string[] or object?[] => throw new InvalidOperationException("texts and objects are no numbers"),
         Array values => [.. values.Cast<IConvertible>().Select(v => v.ToSingle(CultureInfo.InvariantCulture))],
     };
 
@@ -60,15 +79,27 @@ public sealed class NdArray
             _ => data.GetType().GetElementType()!.Name.ToLowerInvariant(),
         },
         shape = shape,
-        Data = data,
+        data = data,
         IsBuilt = true,
     };
+
+    /// <summary>An array of numbers in a file.</summary>
+    internal static NdArray Of(StoredNumbers stored, params int[] shape) => new() { DType = stored.DType, shape = shape, Stored = stored, IsBuilt = true };
+
+    /// <summary>The first rows of a numeric array.</summary>
+    internal NdArray Head(int rows)
+    {
+        int[] part = [rows, .. shape.Skip(1)];
+        return Stored is { } stored ? Of(stored, part) : Of(ToSingles()[..(rows * shape.Skip(1).Aggregate(1, (a, b) => a * b))], part);
+    }
 
     internal void Build(NumpyType type, int[] shape, Array data)
     {
         DType = type.Name;
         this.shape = shape;
-        Data = data;
+        this.data = data;
         IsBuilt = true;
     }
+
+    internal void Build(StoredNumbers stored, int[] shape) => (DType, this.shape, Stored, IsBuilt) = (stored.DType, shape, stored, true);
 }

@@ -11,11 +11,18 @@ sealed class PickleBudget(PickleSource source)
     const long MostValues = 1 << 23;
 
     long bytes = source.Length + Slack;
+    long encoded = source.Length + Slack;
     long values = MostValues;
 
-    public void TakeBytes(long count)
+    /// <summary>For elements of an array.</summary>
+    public void TakeBytes(long count) => Take(ref bytes, count);
+
+    /// <summary>For bytes that were written as text; an array takes them once more.</summary>
+    public void TakeEncoded(long count) => Take(ref encoded, count);
+
+    void Take(ref long left, long count)
     {
-        if ((bytes -= count) < 0)
+        if ((left -= count) < 0)
             throw source.Error("uses the same bytes for many arrays, more than the file holds",
                 "this is no data file; get it from its source");
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using MerClip.Data.Stored;
 
 namespace MerClip.Data.Pickle;
 
@@ -109,11 +110,16 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget) : IPickleCall
     }
 
     // Protocols 0 to 2 write bytes as text of the characters 0 to 255.
-    byte[] Encode(object?[] args)
+    object Encode(object?[] args)
     {
+        if (args is [PickleLongText stored, { } name] && PickleText.AsString(name) is "latin1" or "latin-1")
+        {
+            budget.TakeEncoded(stored.Length);
+            return stored.TryCopy(source.Spool, out PickleBytes bytes) ? bytes : throw source.Broken("a byte exceeds 255");
+        }
         if (args is not [string text, { } encoding] || PickleText.AsString(encoding) is not ("latin1" or "latin-1"))
             throw source.Error("calls _codecs.encode for something other than bytes", NotNumpy);
-        budget.TakeBytes(text.Length);
+        budget.TakeEncoded(text.Length);
         if (text.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF')) throw source.Broken("a byte exceeds 255");
         return Encoding.Latin1.GetBytes(text);
     }
@@ -136,11 +142,17 @@ sealed class PickleCalls(PickleSource source, PickleBudget budget) : IPickleCall
             throw source.Broken($"a {type.Name} array of shape ({string.Join(", ", shape)}) has {length:N0} bytes");
         budget.TakeBytes(length);
         if (type.Kind is 'U' or 'S') budget.TakeValues(count);
+        else if (data is PickleBytes place && strides is null && (place.File ?? source.File) is { } file)
+        {
+            array.Build(new StoredNumbers(file, place.Offset, type), shape);
+            return;
+        }
         array.Build(type, shape, new ArrayLoader(type, Copy).Load(count, shape, strides));
 
         void Copy(long offset, Span<byte> target)
         {
             if (data is byte[] bytes) bytes.AsSpan((int)offset, target.Length).CopyTo(target);
+            else if (data is PickleBytes { File: { } spool } spooled) spool.Read(spooled.Offset + offset, target);
             else source.CopyTo(((PickleBytes)data).Offset + offset, target);
         }
     }

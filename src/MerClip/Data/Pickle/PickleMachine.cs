@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using MerClip.Data.Stored;
 
 namespace MerClip.Data.Pickle;
 
@@ -14,6 +15,7 @@ sealed class PickleMachine
     const string OnlyPlain = "only NumPy arrays and plain values are read: save the data as those";
     const int LargeBytes = 1 << 16;
     const int LongestInteger = 256;
+    const int FirstWithBytes = 3; // protocols before write bytes as text
 
     static readonly object?[] EmptyTuple = [];
     static readonly object[] SmallIntegers = [.. Enumerable.Range(0, 256).Select(i => (object)(long)i)];
@@ -24,6 +26,8 @@ sealed class PickleMachine
     readonly PickleBudget budget;
     readonly IPickleCalls calls;
     readonly PickleStack stack;
+    readonly int largeBytes;
+    int protocol;
     readonly Dictionary<uint, object?> memo = [];
 
     public PickleMachine(PickleSource source, Func<PickleSource, PickleBudget, IPickleCalls>? calls = null)
@@ -32,6 +36,7 @@ sealed class PickleMachine
         budget = new PickleBudget(source);
         this.calls = calls?.Invoke(source, budget) ?? new PickleCalls(source, budget);
         stack = new PickleStack(source, budget);
+        largeBytes = source.File is null ? LargeBytes : StoredFile.SmallValue;
     }
 
     public object? Run()
@@ -148,7 +153,7 @@ sealed class PickleMachine
             case PickleOpcode.LongBinGet: stack.Push(Recall((uint)source.ReadInt32())); break;
             case PickleOpcode.Frame: source.ReadLength(8); break;
             case PickleOpcode.Proto:
-                int protocol = source.ReadByte();
+                protocol = source.ReadByte();
                 if (protocol > 5)
                     throw source.Error($"pickle protocol {protocol} is not known",
                         "save the file with protocol 5 or earlier");
@@ -220,13 +225,22 @@ sealed class PickleMachine
         return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
     }
 
-    string Text(long length) => length <= LongestText
-        ? Encoding.UTF8.GetString(source.Take((int)length))
-        : throw source.Error($"a string has {length:N0} bytes", "save the file again with protocol 4 or later");
+    object Text(long length)
+    {
+        if (source.File is { } file && length > largeBytes && protocol < FirstWithBytes)
+        {
+            PickleLongText text = new(file, source.Position, length);
+            source.Skip(length);
+            return text;
+        }
+        return length <= LongestText
+            ? Encoding.UTF8.GetString(source.Take((int)length))
+            : throw source.Error($"a string has {length:N0} bytes", "save the file again with protocol 4 or later");
+    }
 
     object Bytes(long length)
     {
-        if (length <= LargeBytes) return source.ReadBytes((int)length);
+        if (length <= largeBytes) return source.ReadBytes((int)length);
         PickleBytes bytes = new(source.Position, length);
         source.Skip(length);
         return bytes;

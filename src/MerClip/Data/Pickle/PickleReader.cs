@@ -1,3 +1,5 @@
+using MerClip.Data.Stored;
+
 namespace MerClip.Data.Pickle;
 
 /// <summary>Reads Python pickles, protocols 0 to 5, that hold NumPy arrays and plain values, and nothing else.</summary>
@@ -9,7 +11,9 @@ namespace MerClip.Data.Pickle;
 /// <see cref="PickleBytes"/> above 64 KiB · <c>list</c>, <c>set</c> and <c>frozenset</c> List&lt;object?&gt; ·
 /// <c>tuple</c> object?[] · <c>dict</c> and <c>OrderedDict</c> <see cref="PickleDictionary"/> · <c>numpy.ndarray</c>
 /// <see cref="NdArray"/> · a NumPy scalar the plain value. A container may contain itself: do not walk it to the end.
-/// Memory stays within a small multiple of the file's size, whatever the file says.
+/// In a file above 512 MiB of a protocol before 3, a string of more than 4 KiB is a <see cref="PickleLongText"/>.
+/// Memory stays within a small multiple of the file's size, whatever the file says; of files above 512 MiB, arrays of numbers stay in
+/// the file (<c>MERCLIP_MOST_IN_MEMORY</c> sets another limit, in MiB).
 /// Source: the opcodes and their comments in CPython's <c>Lib/pickletools.py</c>.
 /// </remarks>
 public static class PickleReader
@@ -21,7 +25,16 @@ public static class PickleReader
     public static object? Read(string path)
     {
         using FileStream stream = InputFile.Open(path);
-        return Read(stream, Path.GetFileName(path));
+        return stream.Length > StoredFile.MostInMemory
+            ? Read(StoredFile.Open(path), Path.GetFileName(path))
+            : Read(stream, Path.GetFileName(path));
+    }
+
+    /// <summary>Reads the first pickle in a file, in which its arrays stay.</summary>
+    internal static object? Read(StoredFile file, string name)
+    {
+        using FileStream stream = file.OpenStream();
+        return new PickleMachine(new PickleSource(stream, name, file)).Run();
     }
 
     /// <summary>Reads the first pickle in a stream.</summary>

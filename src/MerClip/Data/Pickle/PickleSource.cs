@@ -1,10 +1,14 @@
 using System.Buffers.Binary;
+using MerClip.Data.Stored;
 
 namespace MerClip.Data.Pickle;
 
 /// <summary>The bytes of a pickle: read in order through a small buffer, or again at an offset, never beyond the end.
 /// Every length is checked against what is left before anything is allocated for it.</summary>
-sealed class PickleSource(Stream stream, string name)
+/// <param name="stream">Seekable, at its start.</param>
+/// <param name="name">What messages call it.</param>
+/// <param name="file">The same bytes as a file in which arrays may stay; null if all is to be read.</param>
+sealed class PickleSource(Stream stream, string name, StoredFile? file = null)
 {
     const string Damaged = "the file is damaged or incomplete: copy or download it again";
 
@@ -13,7 +17,15 @@ sealed class PickleSource(Stream stream, string name)
     int bufferLength;
     int next;
 
+    Spool? spool;
+
     public long Length { get; } = stream.Length;
+
+    /// <summary>Where arrays may stay; null if all is to be read.</summary>
+    public StoredFile? File => file;
+
+    /// <summary>Where bytes that were written as text become bytes.</summary>
+    public Spool Spool => spool ??= new Spool(name);
 
     public long Position => bufferStart + next;
 

@@ -18,6 +18,7 @@ static class PickleText
     {
         string text => text,
         byte[] bytes => Encoding.Latin1.GetString(bytes),
+        PickleLongText text => text.ToString(),
         _ => null,
     };
 

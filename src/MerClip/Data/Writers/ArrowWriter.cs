@@ -12,12 +12,16 @@ sealed class ArrowWriter : ICorpusWriter
 {
     const int RowsPerBatch = 256;
 
+    /// <summary>Numbers of one modality in a batch.</summary>
+    const long NumbersPerBatch = 1 << 26;
+
     public string Name => "Arrow (Feather 2)";
 
     public IReadOnlyList<string> Extensions => [".arrow", ".feather"];
 
     public void Write(Corpus corpus, Stream stream)
     {
+        Dictionary<Modality, byte[]> buffers = []; // of one batch after the other
         Dictionary<string, string> metadata = [];
         if (corpus.Emotions.Count > 0) metadata["emotion_names"] = JsonSerializer.Serialize(corpus.Emotions);
         Schema? schema = null;
@@ -25,10 +29,10 @@ sealed class ArrowWriter : ICorpusWriter
         foreach (Split split in Enum.GetValues<Split>())
         {
             // A split without rows still writes the schema, if it is the first.
-            foreach (Utterance[] rows in corpus[split].Chunk(RowsPerBatch).DefaultIfEmpty([]))
+            foreach (Utterance[] rows in Batches(corpus[split]).DefaultIfEmpty([]))
             {
                 if (rows.Length == 0 && writer is not null) continue;
-                (Field Field, IArrowArray Values)[] columns = [.. Columns(corpus, split, rows)];
+                (Field Field, IArrowArray Values)[] columns = [.. Columns(corpus, split, rows, buffers)];
                 schema ??= new Schema(columns.Select(c => c.Field), metadata);
                 writer ??= new ArrowFileWriter(stream, schema, leaveOpen: true);
                 using RecordBatch batch = new(schema, columns.Select(c => c.Values), rows.Length);
@@ -39,7 +43,14 @@ sealed class ArrowWriter : ICorpusWriter
         writer.Dispose();
     }
 
-    static IEnumerable<(Field, IArrowArray)> Columns(Corpus corpus, Split split, Utterance[] rows)
+    static IEnumerable<Utterance[]> Batches(IReadOnlyList<Utterance> utterances)
+    {
+        long longest = utterances.SelectMany(u => u.Features.Values).Max(s => (long?)s.Steps * s.Width) ?? 1;
+        return utterances.Chunk((int)Math.Clamp(NumbersPerBatch / longest, 1, RowsPerBatch));
+    }
+
+    static IEnumerable<(Field, IArrowArray)> Columns(Corpus corpus, Split split, Utterance[] rows,
+        Dictionary<Modality, byte[]> buffers)
     {
         yield return Texts("split", rows.Select(_ => (string?)split.ToString().ToLowerInvariant()));
         yield return Texts("id", rows.Select(u => (string?)u.Id));
@@ -56,7 +67,8 @@ sealed class ArrowWriter : ICorpusWriter
             yield return (new Field("sentiment", FloatType.Default, nullable: true), sentiments.Build());
         }
         if (corpus.Emotions.Count > 0) yield return Emotions(rows, corpus.Emotions.Count);
-        foreach ((Modality modality, int width) in corpus.Widths.OrderBy(w => w.Key)) yield return Features(rows, modality, width);
+        foreach ((Modality modality, int width) in corpus.Widths.OrderBy(w => w.Key))
+            yield return Features(rows, modality, width, buffers);
     }
 
     static (Field, IArrowArray) Texts(string name, IEnumerable<string?> texts)
@@ -75,7 +87,7 @@ sealed class ArrowWriter : ICorpusWriter
     }
 
     // Rows are lists of steps, and steps are lists of as many numbers each.
-    static (Field, IArrowArray) Features(Utterance[] rows, Modality modality, int width)
+    static (Field, IArrowArray) Features(Utterance[] rows, Modality modality, int width, Dictionary<Modality, byte[]> buffers)
     {
         int[] offsets = new int[rows.Length + 1];
         byte[] present = new byte[(rows.Length + 7) / 8];
@@ -87,13 +99,17 @@ sealed class ArrowWriter : ICorpusWriter
             if (there) present[i / 8] |= (byte)(1 << i % 8);
             else missing++;
         }
-        float[] values = new float[offsets[^1] * width];
+        int bytes = offsets[^1] * width * sizeof(float);
+        if (!buffers.TryGetValue(modality, out byte[]? buffer) || buffer.Length < bytes)
+            buffers[modality] = buffer = new byte[bytes];
+        Span<float> values = MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, bytes));
         for (int i = 0; i < rows.Length; i++)
             if (rows[i].Features.TryGetValue(modality, out FeatureSequence? sequence))
-                sequence.Values.Span.CopyTo(values.AsSpan(offsets[i] * width));
+                sequence.CopyTo(values[(offsets[i] * width)..]);
         FixedSizeListType step = new(new Field("item", FloatType.Default, nullable: true), width);
         ListType type = new(new Field("item", step, nullable: true));
-        FixedSizeListArray steps = new(step, offsets[^1], Singles(values), ArrowBuffer.Empty, nullCount: 0);
+        FloatArray numbers = new(new ArrowBuffer(buffer.AsMemory(0, bytes)), ArrowBuffer.Empty, offsets[^1] * width, 0, 0);
+        FixedSizeListArray steps = new(step, offsets[^1], numbers, ArrowBuffer.Empty, nullCount: 0);
         return (new Field(modality.ToString().ToLowerInvariant(), type, nullable: true),
             new ListArray(type, rows.Length, Buffer(offsets), steps, new ArrowBuffer(present), missing));
     }

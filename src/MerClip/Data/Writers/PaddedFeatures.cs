@@ -16,17 +16,22 @@ sealed record PaddedFeatures(IReadOnlyList<Utterance> Utterances, Modality Modal
     /// <summary>Steps of each utterance; 1, all of it zero, where the modality is missing: peers divide by it.</summary>
     public IEnumerable<int> Lengths => Utterances.Select(u => u.Features.TryGetValue(Modality, out var s) ? s.Steps : 1);
 
-    /// <summary>The elements, row-major, in pieces.</summary>
+    /// <summary>The elements, row-major, in pieces; each is good until the next.</summary>
     public IEnumerable<ReadOnlyMemory<float>> Rows
     {
         get
         {
-            var zeros = new float[Steps * Width];
+            float[] zeros = new float[Steps * Width], values = new float[Steps * Width];
             foreach (Utterance utterance in Utterances)
             {
-                ReadOnlyMemory<float> values = utterance.Features.TryGetValue(Modality, out var s) ? s.Values : default;
-                yield return values;
-                yield return zeros.AsMemory(values.Length);
+                int length = 0;
+                if (utterance.Features.TryGetValue(Modality, out var sequence))
+                {
+                    length = sequence.Steps * Width;
+                    sequence.CopyTo(values);
+                }
+                yield return values.AsMemory(0, length);
+                yield return zeros.AsMemory(length);
             }
         }
     }

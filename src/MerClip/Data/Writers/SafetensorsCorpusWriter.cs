@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MerClip.Checkpoints;
-using static TorchSharp.torch;
 
 namespace MerClip.Data.Writers;
 
@@ -13,8 +12,7 @@ sealed class SafetensorsCorpusWriter : ICorpusWriter
 
     public void Write(Corpus corpus, Stream stream)
     {
-        using var scope = NewDisposeScope();
-        Dictionary<string, Tensor> tensors = [];
+        List<SafetensorsEntry> tensors = [];
         Dictionary<string, string> texts = [];
         foreach (Split split in Enum.GetValues<Split>())
         {
@@ -25,33 +23,20 @@ sealed class SafetensorsCorpusWriter : ICorpusWriter
             if (corpus.All.Any(u => u.Annotation is not null)) Texts("annotations", utterances.Select(u => u.Annotation ?? ""));
             foreach (PaddedFeatures features in PaddedFeatures.Of(corpus, split))
             {
-                Tensor all = zeros([.. features.Shape.Select(s => (long)s)], float32, CPU);
-                using (Tensor flat = all.view(-1)) Fill(flat, features.Rows);
-                tensors[$"{prefix}.{features.Key}"] = all;
-                tensors[$"{prefix}.{features.Key}_lengths"] = tensor(features.Lengths.Select(l => (long)l).ToArray());
+                tensors.Add(SafetensorsEntry.Of($"{prefix}.{features.Key}", features.Shape, features.Rows));
+                tensors.Add(SafetensorsEntry.Of($"{prefix}.{features.Key}_lengths", [.. features.Lengths.Select(l => (long)l)]));
             }
             if (corpus.All.Any(u => !float.IsNaN(u.Sentiment)))
-                tensors[$"{prefix}.regression_labels"] = tensor(utterances.Select(u => u.Sentiment).ToArray());
+                Numbers("regression_labels", [utterances.Count], u => [u.Sentiment]);
             if (corpus.Emotions.Count > 0)
-                tensors[$"{prefix}.emotion_labels"] = tensor(utterances.SelectMany(u => EmotionRow.Of(u, corpus.Emotions.Count))
-                    .ToArray(), [utterances.Count, corpus.Emotions.Count]);
+                Numbers("emotion_labels", [utterances.Count, corpus.Emotions.Count], u => EmotionRow.Of(u, corpus.Emotions.Count));
 
             void Texts(string key, IEnumerable<string> values) => texts[$"{prefix}.{key}"] = JsonSerializer.Serialize(values);
+
+            void Numbers(string key, int[] shape, Func<Utterance, float[]> row) => tensors.Add(
+                SafetensorsEntry.Of($"{prefix}.{key}", shape, utterances.Select(u => (ReadOnlyMemory<float>)row(u))));
         }
         if (corpus.Emotions.Count > 0) texts["emotion_names"] = JsonSerializer.Serialize(corpus.Emotions);
         new SafetensorsWriter(tensors, texts).Write(stream);
-    }
-
-    // A tensor can be longer than a span.
-    static void Fill(Tensor flat, IEnumerable<ReadOnlyMemory<float>> rows)
-    {
-        long at = 0;
-        foreach (ReadOnlyMemory<float> row in rows)
-        {
-            if (row.Length == 0) continue;
-            using Tensor part = flat.narrow(0, at, row.Length);
-            System.Runtime.InteropServices.MemoryMarshal.AsBytes(row.Span).CopyTo(part.bytes);
-            at += row.Length;
-        }
     }
 }

@@ -29,7 +29,9 @@ public sealed class CorpusAuditTests : IDisposable
         Assert.Equal([6, 9, 3], audio.Shape);
         Assert.Equal([1, 1, 1, 1, 1, 1, 0], train.Labels!.Histogram);
         LengthAudit lengths = train.Lengths.Single(l => l.Modality == Modality.Audio);
-        Assert.Equal(new LengthAudit(Modality.Audio, 9, 3, 0, 1, 3.5, 3.5, 6), lengths);
+        Assert.Equal(new LengthAudit(Modality.Audio, 9, 3, 0, 1, 3.5, 3.5, 6), lengths with { Histogram = [] });
+        Assert.Equal((1, 9, 6), (lengths.BinWidth, lengths.Histogram.Count, lengths.Histogram.Sum()));
+        Assert.All(lengths.Histogram.Index(), bin => Assert.True(bin.Item == 0 || bin.Index < 6));
         Assert.Empty(audit.Readouts); // three videos tell nothing
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
+using System.Text;
 using MerClip.Data;
 using MerClip.Data.Writers;
 
@@ -66,11 +68,37 @@ public sealed class FuzzTests : IDisposable
         }
     }
 
+    // Splits around lists in lists, ten thousand deep.
+    static byte[] Nested()
+    {
+        PickleWriter writer = new PickleWriter().Raw((byte)'}', (byte)'(');
+        foreach (string split in new[] { "train", "valid", "test" })
+            writer.Value(split).Repeat(10_000, (byte)']').Raw((byte)'N').Repeat(10_000, (byte)'a');
+        return writer.Raw((byte)'u').Stop();
+    }
+
+    // 64 MiB of zeros in some 64 KiB.
+    static byte[] ZipBomb()
+    {
+        using MemoryStream file = new();
+        using (ZipArchive zip = new(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using Stream entry = zip.CreateEntry("train_audio.npy", CompressionLevel.SmallestSize).Open();
+            entry.Write([0x93, .. "NUMPY"u8, 1, 0, 118, 0]);
+            entry.Write(Encoding.ASCII.GetBytes("{'descr': '<f4', 'fortran_order': False, 'shape': (16777216,), }".PadRight(117) + "\n"));
+            for (int i = 0; i < 64; i++) entry.Write(new byte[1 << 20]);
+        }
+        return file.ToArray();
+    }
+
     IEnumerable<byte[]> Originals()
     {
         string[] names = ["mult-mosi.p2.pkl", "mult-mosei.pkl", "mult-iemocap.pkl", "tailor.pt", "tailor-tensors.pt", "flat.npz",
-            "compressed.npz", "dictionaries.npz", "dictionary.npy", "rows.arrow", "labels-named.csd", "csd/labels.csd"];
+            "compressed.npz", "dictionaries.npz", "dictionary.npy", "rows.arrow", "labels-named.csd", "csd/labels.csd",
+            "traps/bomb.csd", "traps/zeros.csd", "traps/self.csd"];
         foreach (string name in names) yield return File.ReadAllBytes(Fixtures.Committed("formats", name));
+        yield return Nested();
+        yield return ZipBomb();
         Corpus corpus = CorpusReader.Read(Fixtures.Committed("formats", "csd")).Corpus;
         foreach (string extension in new[] { ".pkl", ".arrow", ".safetensors" })
         {

@@ -28,11 +28,12 @@ sealed class DuplicateCheck : IAuditCheck
     static void Features((Utterance Utterance, Split Split)[] all, Modality modality, ProblemList problems)
     {
         Dictionary<string, Split> first = [];
+        float[] buffer = [];
         List<string> within = [], across = [];
         foreach (var (utterance, split) in all)
         {
             if (!utterance.Features.TryGetValue(modality, out FeatureSequence? sequence)) continue;
-            string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(sequence.Values.Span)));
+            string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(sequence.Read(ref buffer))));
             if (first.TryAdd(hash, split)) continue;
             (first[hash] == split ? within : across).Add(utterance.Id);
         }

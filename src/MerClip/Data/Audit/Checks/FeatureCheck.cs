@@ -11,6 +11,11 @@ sealed class FeatureCheck : IAuditCheck
     /// <summary>The part of the features that must differ so: single ones do in good data.</summary>
     const double Part = 0.25;
 
+    readonly List<ScaleAudit> scales = [];
+
+    /// <summary>What was compared.</summary>
+    public IReadOnlyList<ScaleAudit> Scales => scales;
+
     public void Run(Corpus corpus, ProblemList problems)
     {
         foreach ((Modality modality, int width) in corpus.Widths)
@@ -25,9 +30,13 @@ sealed class FeatureCheck : IAuditCheck
                 double[][] others = MeanStep.All(corpus, split, modality);
                 if (others.Length < FewestUtterances || others.Any(m => m.Length != width)) continue;
                 var (otherMean, otherDeviation) = Moments(others);
-                int differ = Enumerable.Range(0, width).Count(d => deviation[d] > 0
-                    && (Math.Abs(otherMean[d] - mean[d]) > MeanShift * deviation[d]
-                        || otherDeviation[d] > Ratio * deviation[d] || otherDeviation[d] < deviation[d] / Ratio));
+                int[] varying = [.. Enumerable.Range(0, width).Where(d => deviation[d] > 0)];
+                ScaleAudit scale = new(split.ToString().ToLowerInvariant(), modality, varying,
+                    [.. varying.Select(d => (otherMean[d] - mean[d]) / deviation[d])],
+                    [.. varying.Select(d => otherDeviation[d] / deviation[d])]);
+                scales.Add(scale);
+                int differ = scale.Shift.Zip(scale.Ratio, (shift, ratio) => Math.Abs(shift) > MeanShift || ratio is > Ratio or < 1 / Ratio)
+                    .Count(differs => differs);
                 if (differ > Part * width)
                     problems.Add(AuditSeverity.Warning, "other-scale", split.ToString().ToLowerInvariant(), key,
                         $"{differ} of {width} features have another mean or spread than in train, as if they were normalised "
@@ -40,12 +49,13 @@ sealed class FeatureCheck : IAuditCheck
     {
         float[]? first = null;
         bool[] varies = [];
+        float[] buffer = [];
         foreach (FeatureSequence sequence in corpus[Split.Train].Where(u => u.Features.ContainsKey(modality))
             .Select(u => u.Features[modality]))
         {
-            first ??= sequence.Values.Span[..sequence.Width].ToArray();
+            ReadOnlySpan<float> values = sequence.Read(ref buffer);
+            first ??= values[..sequence.Width].ToArray();
             if (varies.Length == 0) varies = new bool[sequence.Width];
-            ReadOnlySpan<float> values = sequence.Values.Span;
             for (int i = 0; i < values.Length; i++)
                 if (values[i] != first[i % first.Length]) varies[i % first.Length] = true;
         }

@@ -17,9 +17,12 @@ static class CsdCorpus
     /// <param name="sequences">The sequences; labels must be among them.</param>
     /// <param name="folder">Where folds may lie.</param>
     /// <param name="alignment">Makes one step a word of all features; null keeps their own steps.</param>
+    /// <param name="part">Keeps the videos that are finished; null keeps them in memory.</param>
+    /// <param name="progress">Told the share of the videos that is done.</param>
     /// <exception cref="InputException">There are no labels, or none that are known, or no folds, or no words to align
     /// to.</exception>
-    public static PickleDictionary Read(CsdSequences sequences, string folder, AlignmentMode? alignment)
+    public static PickleDictionary Read(CsdSequences sequences, string folder, AlignmentMode? alignment, CsdPart? part,
+        Action<double>? progress)
     {
         CsdFile labels = sequences[CsdRole.Labels] ?? throw new InputException($"{sequences.Name}: has no sequence of labels, "
             + "whose rows are the utterances; put the .csd of the labels into the folder");
@@ -30,17 +33,27 @@ static class CsdCorpus
         CsdLabelTable table = new(sequences, labels);
         CsdLabelTable? more = sequences[CsdRole.OtherLabels] is { } other ? new CsdLabelTable(sequences, other) : null;
         Dictionary<Split, Rows> splits = Enum.GetValues<Split>().ToDictionary(s => s, s => new Rows());
-        foreach (string video in videos)
-            if (folds[video] is { } split) Add(splits[split], sequences, video, table, more, alignment);
+        foreach (var (i, video) in videos.Index())
+        {
+            if (folds[video] is not { } split || table.Of(video) is not { } rows) continue;
+            IReadOnlyList<CsdClip>? clips = part?.Find(video);
+            if (clips is null)
+            {
+                clips = Clips(sequences, video, rows, table, more, alignment);
+                if (part is not null) clips = part.Add(video, clips);
+                progress?.Invoke((i + 1.0) / videos.Length);
+            }
+            splits[split].Add(clips);
+        }
         bool emotions = table.Columns.Emotions.Length > 0 || more?.Columns.Emotions.Length > 0;
         return PickleDictionary.Of(splits.Select(s => (s.Key.ToString().ToLowerInvariant(),
             (object?)s.Value.Entries(Features.Where(f => sequences[f.Role] is not null).Select(f => f.Key), emotions))));
     }
 
-    static void Add(Rows rows, CsdSequences sequences, string video, CsdLabelTable table, CsdLabelTable? more,
+    static List<CsdClip> Clips(CsdSequences sequences, string video, CsdEntry labels, CsdLabelTable table, CsdLabelTable? more,
         AlignmentMode? alignment)
     {
-        if (table.Of(video) is not { } labels) return;
+        List<CsdClip> clips = [];
         CsdEntry? words = sequences.Of(CsdRole.Words, video), others = more?.Of(video);
         Dictionary<string, CsdEntry?> features = Features.Where(f => sequences[f.Role] is not null)
             .ToDictionary(f => f.Key, f => sequences.Of(f.Role, video));
@@ -48,19 +61,18 @@ static class CsdCorpus
         for (int clip = 0; clip < labels.Rows; clip++)
         {
             double start = labels.Start(clip), end = labels.End(clip);
-            rows.Ids.Add($"{video}$_${clip}");
-            rows.Texts.Add(words?.Words is null ? "" : string.Join(' ', Within(words, start, end)
-                .Select(r => words.Words[r]).Where(w => w != Pause)));
+            string text = words?.Words is null ? "" : string.Join(' ', Within(words, start, end)
+                .Select(r => words.Words[r]).Where(w => w != Pause));
             int same = others is null ? -1 : Enumerable.Range(0, others.Rows)
                 .FirstOrDefault(r => Math.Abs(others.Start(r) - start) < Epsilon && Math.Abs(others.End(r) - end) < Epsilon, -1);
             float[][] label = same < 0 ? [table.Emotions(labels, clip)] : [table.Emotions(labels, clip), more!.Emotions(others!, same)];
-            rows.Sentiments.Add(float.IsNaN(table.Sentiment(labels, clip)) && same >= 0
+            float sentiment = float.IsNaN(table.Sentiment(labels, clip)) && same >= 0
                 ? more!.Sentiment(others!, same)
-                : table.Sentiment(labels, clip));
-            rows.Emotions.Add(Array.Find(label, l => l.Length > 0));
-            foreach ((string key, CsdEntry? entry) in features)
-                rows.Features(key).Add(entry is null ? null : Steps(entry, Within(entry, start, end)));
+                : table.Sentiment(labels, clip);
+            clips.Add(new CsdClip($"{video}$_${clip}", text, sentiment, Array.Find(label, l => l.Length > 0),
+                features.ToDictionary(f => f.Key, f => f.Value is { } entry ? Steps(entry, Within(entry, start, end)) : null)));
         }
+        return clips;
     }
 
     static NdArray? Steps(CsdEntry entry, int[] rows)
@@ -75,31 +87,20 @@ static class CsdCorpus
 
     sealed class Rows
     {
-        readonly Dictionary<string, List<object?>> features = [];
+        readonly List<CsdClip> clips = [];
 
-        public List<object?> Ids { get; } = [];
-
-        public List<object?> Texts { get; } = [];
-
-        public List<float> Sentiments { get; } = [];
-
-        public List<float[]?> Emotions { get; } = [];
-
-        public List<object?> Features(string key)
-        {
-            if (!features.TryGetValue(key, out List<object?>? column)) features[key] = column = [];
-            return column;
-        }
+        public void Add(IReadOnlyList<CsdClip> ofVideo) => clips.AddRange(ofVideo);
 
         public PickleDictionary Entries(IEnumerable<string> keys, bool emotions)
         {
-            PickleDictionary entries = PickleDictionary.Of(("raw_text", Texts), ("id", Ids),
-                ("regression_labels", NdArray.Of(Sentiments.ToArray(), Sentiments.Count)));
-            foreach (string key in keys) SequenceLists.Set(entries, key, Features(key));
+            PickleDictionary entries = PickleDictionary.Of(("raw_text", clips.ConvertAll(c => (object?)c.Text)),
+                ("id", clips.ConvertAll(c => (object?)c.Id)),
+                ("regression_labels", NdArray.Of(clips.Select(c => c.Sentiment).ToArray(), clips.Count)));
+            foreach (string key in keys) SequenceLists.Set(entries, key, clips.ConvertAll(c => (object?)c.Features.GetValueOrDefault(key)));
             int width = MmsaReader.DefaultEmotions.Count;
             if (emotions)
                 entries.TrySet("emotion_labels", NdArray.Of(
-                    Emotions.SelectMany(e => e ?? [.. Enumerable.Repeat(float.NaN, width)]).ToArray(), Emotions.Count, width));
+                    clips.SelectMany(c => c.Emotions ?? [.. Enumerable.Repeat(float.NaN, width)]).ToArray(), clips.Count, width));
             return entries;
         }
     }

@@ -59,9 +59,9 @@ sealed class MisaLayout : ICorpusLayout
 
     static object? Cut(object? features, object? length)
     {
-        if (features is not NdArray { IsNumeric: true, Shape: [var steps, var width] } array) return features;
+        if (features is not NdArray { IsNumeric: true, Shape: [var steps, _] } array) return features;
         int kept = length is long n && n > 0 && n < steps ? (int)n : steps;
-        return kept == steps ? array : NdArray.Of(array.ToSingles()[..(kept * width)], kept, width);
+        return kept == steps ? array : array.Head(kept);
     }
 
     static object?[]? Items(object? value) => value switch

@@ -60,7 +60,7 @@ sealed class TailorLayout : ICorpusLayout
     {
         if (value is NdArray { IsNumeric: true, Shape: [_, var width] } array)
             return [.. array.ToSingles().Chunk(Math.Max(1, width)).Select(r => Array.ConvertAll(r, v => (int)v))];
-        IReadOnlyList<object?>? items = value as List<object?> ?? (value as NdArray)?.Data as IReadOnlyList<object?>;
+        IReadOnlyList<object?>? items = value as IReadOnlyList<object?> ?? (value as NdArray)?.Objects;
         int[]?[]? rows = items?.Select(Row).ToArray();
         return rows is null || rows.Contains(null) ? null : [.. rows.OfType<int[]>()];
     }
