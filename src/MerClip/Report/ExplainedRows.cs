@@ -22,12 +22,21 @@ static class ExplainedRows
         return [.. worst, .. Enumerable.Range(0, more).Select(i => rest[(int)((i + 0.5) * rest.Length / more)])];
     }
 
-    /// <summary>One as <c>[quantity, empty, full, [[modality, value, [[step, effect]…]]…], [[id, text, truth, cosine]…]]</c>. Words are
-    /// in their order, as many as are shown; of other steps there are those that moved most, by time.</summary>
-    public static JsonArray Of(Explanation e) => new(e.Quantity, Short(e.Shapley.Empty), Short(e.Shapley.Full),
+    /// <summary>One as <c>[quantity, empty, full, [[modality, value, [[step, effect]…]]…], [[place, cosine]…]]</c>. Words are in their
+    /// order, as many as are shown; of other steps there are those that moved most, by time.</summary>
+    /// <param name="e">The explanation.</param>
+    /// <param name="training">Id, text and truth of the utterances of training that are named so far, with their places.</param>
+    public static JsonArray Of(Explanation e, OrderedDictionary<(string Id, string Text, string Truth), int> training) => new(e.Quantity, Short(e.Shapley.Empty), Short(e.Shapley.Full),
         new JsonArray([.. e.Shapley.Values.Select(v => (JsonNode)new JsonArray(v.Key.ToString().ToLowerInvariant(), Short(v.Value),
             new JsonArray([.. Steps(e, v.Key).Select(s => (JsonNode)new JsonArray(s.Step.Name, Short(s.Occlusion)))])))]),
-        new JsonArray([.. e.NearestUtterances.Select(n => (JsonNode)new JsonArray(n.Id, n.Text, n.Truth ?? "–", Short(n.Cosine)))]));
+        new JsonArray([.. e.NearestUtterances.Select(n => (JsonNode)new JsonArray(Place(n, training), Short(n.Cosine)))]));
+
+    static int Place(UtteranceNeighbour n, OrderedDictionary<(string, string, string), int> training)
+    {
+        var key = (n.Id, n.Text, n.Truth is null ? "–" : PredictionCell.Number(n.Truth) is { } number ? $"{Short(number)}" : n.Truth);
+        if (!training.TryGetValue(key, out int place)) training.Add(key, place = training.Count);
+        return place;
+    }
 
     static IEnumerable<StepEffect> Steps(Explanation e, Modality modality)
     {
@@ -35,5 +44,5 @@ static class ExplainedRows
         return modality == Modality.Text ? all.Take(MostWords) : e.Top(modality, MostSteps).OrderBy(s => s.Step.First);
     }
 
-    static double Short(double value) => Math.Round(value, 4);
+    static double Short(double value) => Math.Round(value, 3);
 }

@@ -19,7 +19,8 @@ static class ReportData
     public static string Of(ReportContent content)
     {
         var utterances = new OrderedDictionary<(string Id, string Text), int>();
-        JsonArray runs = [.. content.Runs.Select(r => Run(r, utterances))];
+        var training = new OrderedDictionary<(string Id, string Text, string Truth), int>();
+        JsonArray runs = [.. content.Runs.Select(r => Run(r, utterances, training))];
         var charts = new JsonObject();
         for (int i = 0; i < content.Runs.Count; i++)
             foreach (var (name, chart) in ChartsOf(content.Runs[i])) charts[$"{name}-{i}"] = chart;
@@ -33,12 +34,14 @@ static class ReportData
             // What is pointed at in a map is written here once, and not in the map of every run.
             ["utterances"] = new JsonArray([.. utterances.Keys.Select(u =>
                 (JsonNode)new JsonArray(u.Id, u.Text, HouseStyle.Text(u.Id) + "<br>" + HouseStyle.Text(u.Text)))]),
+            ["training"] = new JsonArray([.. training.Keys.Select(u => (JsonNode)new JsonArray(u.Id, u.Text, u.Truth))]),
             ["runs"] = runs,
             ["charts"] = charts,
         }.ToJsonString(Json);
     }
 
-    static JsonObject Run(ReportRun run, OrderedDictionary<(string Id, string Text), int> utterances) => new()
+    static JsonObject Run(ReportRun run, OrderedDictionary<(string Id, string Text), int> utterances,
+        OrderedDictionary<(string Id, string Text, string Truth), int> training) => new()
     {
         ["labels"] = Strings(run.Labels.Labels.Select(l => l.Name)),
         ["multi"] = run.Labels.Kind == LabelKind.Multi,
@@ -49,7 +52,7 @@ static class ReportData
             var row = new JsonArray(place, Cell(o.Truth, run.Labels), Cell(o.Prediction, run.Labels),
                 Math.Round(o.Error, 3), Numbers(o.TrueLabels), Numbers(o.PredictedLabels),
                 new JsonArray([.. o.Probabilities.Select(p => (JsonNode)Math.Round(p, 3))]));
-            if (run.Explanations.TryGetValue(o.Id, out var explanation)) row.Add((JsonNode)ExplainedRows.Of(explanation));
+            if (run.Explanations.TryGetValue(o.Id, out var explanation)) row.Add((JsonNode)ExplainedRows.Of(explanation, training));
             return (JsonNode)row;
         })]),
     };

@@ -49,7 +49,7 @@ static class MadeUpReport
         var outcomes = Outcome.Of(table, Split.Test, labels, texts.ToDictionary());
         return new ReportRun
         {
-            Explanations = outcomes.Skip(2).Take(100)
+            Explanations = outcomes.Skip(2).Take(40)
                 .ToDictionary(o => o.Id, o => Explained.Of(o.Id, o.Text, [.. labels.Labels.Select(l => l.Name)])),
             Name = labels.Name, Labels = labels, Summary = summary, Seed = 0,
             Histories = new[] { 0, 1 }.ToDictionary(s => s, s => (IReadOnlyList<EpochRecord>)[.. Enumerable.Range(1, 6).Select(e =>

@@ -37,7 +37,10 @@ function explained([quantity, empty, full, modalities, neighbours], columns) {
   if (neighbours.length) {
     add(cell, "p", "Most alike in training:");
     const list = add(cell, "ul");
-    for (const [id, text, truth, cosine] of neighbours) add(list, "li", `${id}, true ${truth}, cosine ${plain(cosine)}: ${text}`);
+    for (const [place, cosine] of neighbours) {
+      const [id, text, truth] = report.training[place];
+      add(list, "li", `${id}, true ${truth}, cosine ${plain(cosine)}: ${text}`);
+    }
   }
   return line;
 }
