@@ -53,7 +53,11 @@ public static class UtteranceCard
         html.Append($"<br><audio controls preload=\"none\" style=\"height:32px\" src=\"data:audio/wav;base64,{Convert.ToBase64String(Wav(samples))}\"></audio>");
     }
 
-    static string Picture(RgbImage image, string what, string style) =>
+    /// <summary>A picture that is in the page itself.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="what">What it shows, for those who point at it or cannot see it; as HTML.</param>
+    /// <param name="style">CSS.</param>
+    internal static string Picture(RgbImage image, string what, string style) =>
         $"<img alt=\"{what}\" title=\"{what}\" style=\"display:inline-block;image-rendering:pixelated;{style}\" src=\"data:image/png;base64,{Convert.ToBase64String(image.Png())}\">";
 
     /// <summary>RIFF with 8-bit PCM in one channel, pairs of samples averaged.</summary>

@@ -120,6 +120,15 @@ public sealed class Study
         return RunInputs.Embed(labels, RunEncoders.ForTraining(Config, nobody, labels).LabelText, TorchSharp.torch.CPU);
     }
 
+    /// <summary>Forgets a variation, so that the next call of <see cref="Train"/> trains it anew.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="change">What is different from <see cref="Config"/>; null forgets that.</param>
+    public void Forget(string name, Func<RunConfig, RunConfig>? change = null)
+    {
+        string path = PathOf(name, change?.Invoke(Config) ?? Config);
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+    }
+
     /// <summary>Where a variation is kept: its name and a hash of the data and of everything that decides it.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="config">Its settings.</param>

@@ -36,6 +36,20 @@ public class StudyTests : TorchTest
     }
 
     [Fact]
+    public void What_is_forgotten_is_trained_anew_and_nothing_else_is()
+    {
+        var watcher = new Recorder();
+        study.Train("kept", Quick, watcher);
+        string path = study.Train("first", Quick, watcher).Path;
+        study.Forget("first", Quick);
+        Assert.False(Directory.Exists(path));
+        study.Forget("first", Quick); // there is nothing any more
+        study.Train("first", Quick, watcher);
+        study.Train("kept", Quick, watcher);
+        Assert.Equal(6, watcher.Epochs);
+    }
+
+    [Fact]
     public void An_interrupted_variation_goes_on_and_ends_with_the_same_predictions()
     {
         var whole = study.Train("whole", Quick, new Recorder());
