@@ -59,6 +59,20 @@ static class RobustnessCommand
         return command;
     }
 
+    /// <summary>Two processes that add to the same results would each lose what the other measures.</summary>
+    static FileStream Lock(RunFolder output)
+    {
+        string path = Path.Combine(output.Path, ".robustness.lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new InputException($"{output.Path} is being measured by another process: wait for it, or stop it");
+        }
+    }
+
     delegate bool Parser<T>(string text, out T value);
 
     static T[] List<T>(string list, string option, string what, Parser<T> parse) =>
@@ -73,10 +87,13 @@ static class RobustnessCommand
         Damage[]? damages = names?.Split(',', StringSplitOptions.TrimEntries).Select(Damage.Parse).ToArray();
         var trained = new TrainedRun(path);
         var own = CorpusReader.Read(trained.Config.Data);
+        Directory.CreateDirectory(output.Path);
+        using var alone = Lock(output);
         var encoding = new EncodingProgress();
         using var grid = new RobustnessGrid(path, data is null ? own : CorpusReader.Read(data), split, own.Corpus, encoding);
         encoding.Summarise();
         var line = new PercentLine("damaged inputs");
+        string begun = "";
         try
         {
             return grid.Measure(damages ?? [.. Damage.AllFor(grid.Clean)], [.. rates.Where(r => r > 0)], seeds, RobustnessResults.Read(output),
@@ -84,6 +101,9 @@ static class RobustnessCommand
                 {
                     results.Write(output);
                     line.Show(share);
+                    string now = results.Cells[^1].Damage;
+                    if (now == begun) return;
+                    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100 * share,3:F0} %  {begun = now}"));
                 }, interrupt.Token);
         }
         catch (OperationCanceledException)

@@ -32,7 +32,7 @@ static class RobustnessTable
                 + $"{results.Split.ToString().ToLowerInvariant()}, n = {results.N}, {results.Models.Count} seeds; "
                 + (floor is null ? "no floor" : $"floor {Metrics.Format(metric, floor.Value)} by always predicting {floor.Predictor}"))),
         };
-        table.AddColumn("damage");
+        table.AddColumn("damage", c => c.NoWrap());
         foreach (double rate in rates) table.AddColumn(rate.ToString(CultureInfo.InvariantCulture), c => c.RightAligned().NoWrap());
         foreach (string column in new[] { "area", "relative", "kept" }) table.AddColumn(column, c => c.RightAligned().NoWrap());
         foreach (var curve in curves)
@@ -56,5 +56,5 @@ static class RobustnessTable
         : Metrics.IsFraction(metric) ? (100 * value).ToString("F1", CultureInfo.InvariantCulture)
         : value.ToString("F2", CultureInfo.InvariantCulture);
 
-    static string Percent(double share) => double.IsNaN(share) ? "–" : (100 * share).ToString("F1", CultureInfo.InvariantCulture) + " %";
+    static string Percent(double share) => double.IsNaN(share) ? "–" : (100 * share).ToString("F0", CultureInfo.InvariantCulture) + " %";
 }

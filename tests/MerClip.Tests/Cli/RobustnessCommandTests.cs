@@ -34,6 +34,9 @@ public sealed class RobustnessCommandTests : IDisposable
         Assert.DoesNotContain("mae", output);
         Assert.Equal(1 + 2 + 2 * 2 * 2 + 2, File.ReadAllLines(Path.Combine(folder["run"], "robustness.csv")).Length);
 
+        using (new FileStream(Path.Combine(folder["run"], ".robustness.lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose))
+            Assert.Contains("is being measured by another process", CliProcess.Run("robustness", folder["run"]).Error);
+
         (code, _, error) = CliProcess.Run("report", folder["run"]);
         Assert.True(code == 0, error);
         Assert.Contains("When inputs are damaged", File.ReadAllText(Path.Combine(folder["run"], "report.html")));
