@@ -37,7 +37,7 @@ static partial class ChartPictures
             string drawn = DomOf(page, folder.FullName);
             var pictures = new string?[figures.Count];
             foreach (Match picture in Picture().Matches(drawn))
-                pictures[int.Parse(picture.Groups[1].ValueSpan)] = picture.Groups[2].Value;
+                pictures[int.Parse(picture.Groups[1].ValueSpan)] = Convert.ToBase64String(PalettePng.Of(Convert.FromBase64String(picture.Groups[2].Value)));
             return pictures;
         }
         finally

@@ -9,8 +9,11 @@ namespace MerClip.Cli.Notebooks;
 /// </summary>
 static partial class OutputTidying
 {
+    /// <summary>How a chart's own element begins.</summary>
+    public const string ChartStart = "<div id=\"chart-";
+
     const string PlotlyJson = "application/vnd.plotly.v1+json", Html = "text/html", Plain = "text/plain", Png = "image/png";
-    const string ScriptStart = "<script>if (!window.Plotly)", ScriptEnd = "</script>\n", ChartStart = "<div id=\"chart-";
+    const string ScriptStart = "<script>if (!window.Plotly)", ScriptEnd = "</script>\n", PictureText = "chart: ";
 
     /// <summary>Removes what differs between runs and what need not be kept, and puts a picture before every chart.</summary>
     /// <param name="notebook">A notebook that was just run; it is changed.</param>
@@ -27,6 +30,10 @@ static partial class OutputTidying
         var pictures = draw([.. charts.Select(o => o["data"]![PlotlyJson]!)]);
         foreach (var (chart, picture) in charts.Zip(pictures.Concat(Enumerable.Repeat<string?>(null, charts.Count)))) Keep(chart, picture);
     }
+
+    /// <summary>Whether an output is the picture of a chart.</summary>
+    public static bool IsPicture(JsonNode output) => output["data"]?[Png] is not null
+        && SavedNotebook.Text(output["data"]?[Plain]).StartsWith(PictureText, StringComparison.Ordinal);
 
     /// <summary>Each of a cell's two streams in one piece, until something else comes between.</summary>
     static IEnumerable<JsonObject> Merged(JsonArray outputs)
@@ -77,7 +84,7 @@ static partial class OutputTidying
             {
                 ["output_type"] = "display_data",
                 ["metadata"] = new JsonObject(),
-                ["data"] = new JsonObject { [Png] = picture, [Plain] = SavedNotebook.Lines($"chart: {Title(figure)}") },
+                ["data"] = new JsonObject { [Png] = picture, [Plain] = SavedNotebook.Lines(PictureText + Title(figure)) },
             });
         }
         data[Html] = SavedNotebook.Lines(html);
