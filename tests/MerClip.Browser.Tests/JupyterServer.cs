@@ -38,6 +38,7 @@ public sealed class JupyterServer : IAsyncLifetime
             RedirectStandardOutput = true,
         };
         start.Environment["JUPYTER_CONFIG_DIR"] = config;
+        start.Environment["MERCLIP_RUNS"] = Path.Combine(folder, "runs");
         server = Process.Start(start)!;
         server.BeginErrorReadLine();
         server.BeginOutputReadLine();
@@ -94,9 +95,21 @@ public sealed class JupyterServer : IAsyncLifetime
             }),
         };
         await File.WriteAllTextAsync(Path.Combine(folder, name), JsonSerializer.Serialize(notebook));
+        return await OpenCopy(name);
+    }
+
+    /// <summary>Opens a copy of a notebook, with its kernel ready.</summary>
+    public Task<NotebookPage> OpenFileAsync(string path)
+    {
+        File.Copy(path, Path.Combine(folder, Path.GetFileName(path)), overwrite: true);
+        return OpenCopy(Path.GetFileName(path));
+    }
+
+    async Task<NotebookPage> OpenCopy(string name)
+    {
         var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1200, Height = 1400 } });
-        await page.GotoAsync($"http://127.0.0.1:{port}/notebooks/{name}");
         var opened = new NotebookPage(page);
+        await page.GotoAsync($"http://127.0.0.1:{port}/notebooks/{Uri.EscapeDataString(name)}");
         await opened.WaitUntilIdle();
         return opened;
     }

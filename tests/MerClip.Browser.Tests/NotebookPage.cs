@@ -1,11 +1,27 @@
 namespace MerClip.Browser.Tests;
 
 /// <summary>One open notebook, used as a person uses it.</summary>
-public sealed class NotebookPage(IPage page)
+public sealed class NotebookPage
 {
     const int Patience = 60_000;
 
+    readonly IPage page;
+    readonly List<string> complaints = [];
+
+    public NotebookPage(IPage page)
+    {
+        this.page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") complaints.Add($"console: {message.Text}");
+        };
+        page.PageError += (_, error) => complaints.Add($"error: {error}");
+    }
+
     public IPage Page => page;
+
+    /// <summary>Errors that the page had so far.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
 
     public ILocator Cell(int index) => page.Locator(".code_cell").Nth(index);
 
@@ -19,6 +35,15 @@ public sealed class NotebookPage(IPage page)
     {
         await page.ClickAsync("#celllink");
         await page.ClickAsync("#run_all_cells");
+    }
+
+    /// <summary>Runs all cells, and waits until the last has ended.</summary>
+    public async Task RunAllToTheEnd(int patience)
+    {
+        await RunAll();
+        await page.WaitForFunctionAsync("Jupyter.notebook.get_cells().every(c => c.cell_type !== 'code' || c.get_text().trim() === ''"
+            + " || typeof c.input_prompt_number === 'number') && document.querySelector('#kernel_indicator_icon.kernel_idle_icon') !== null",
+            null, new() { Timeout = patience });
     }
 
     public async Task RestartAndRunAll()

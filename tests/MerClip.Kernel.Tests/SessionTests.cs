@@ -102,4 +102,21 @@ public class SessionTests
         Assert.Equal("<b>1</b> of 2", (string?)output.Displays.Single()[MimeBundle.Html]);
         Assert.Equal("<b>2</b> of 2", (string?)output.Updates.Single().Data[MimeBundle.Html]);
     }
+
+    [Fact]
+    public void A_librarys_figure_is_a_chart_that_moves_in_its_place_and_brings_the_script_once()
+    {
+        var output = notebook.Run(""""
+            var show = (Action<string, string, string>)AppContext.GetData("NotebookDisplay");
+            foreach (int n in new[] { 1, 2, 3 })
+                show("curve-of-this-test", "application/vnd.plotly.v1+json", $$$"""{"data":[{"y":[{{{n}}}]}],"layout":{}}""");
+            """");
+        string[] states = [.. output.Displays.Append(output.Updates[0].Data).Append(output.Updates[1].Data).Select(d => (string)d[MimeBundle.Html]!)
+            .Where(html => html.Contains("<div id=\"chart-"))];
+        Assert.Equal(3, states.Length);
+        Assert.Single(states.Select(html => html.Split('"')[1]).Distinct());
+        Assert.Contains("[3]", states[2]);
+        Assert.All(states, html => Assert.InRange(html.Length, 100, 5000));
+        Assert.Equal("3", (string?)output.Updates[1].Data["application/vnd.plotly.v1+json"]?["data"]?[0]?["y"]?[0]?.ToJsonString());
+    }
 }

@@ -13,8 +13,11 @@ static class NotebookCheck
     {
         var found = new ConcurrentDictionary<string, IReadOnlyList<string>>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(MostAtOnce, Environment.ProcessorCount), CancellationToken = token };
-        Parallel.ForEach(Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering), options,
-            file => found[file] = [.. Check(file, runner)]);
+        Parallel.ForEachAsync(files, options, (file, _) =>
+        {
+            found[file] = [.. Check(file, runner)];
+            return ValueTask.CompletedTask;
+        }).GetAwaiter().GetResult();
         foreach (string file in files)
             foreach (string difference in found[file]) Console.WriteLine($"{file}: {difference}");
         int failed = found.Values.Count(differences => differences.Count > 0);

@@ -2,12 +2,13 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace MerClip.Cli.Notebooks;
 
 /// <summary>A notebook file (nbformat 4.5), written as Jupyter writes it: keys in order, one space of indent, texts as lists
 /// of lines, so that what did not change does not show in a comparison of versions.</summary>
-sealed class SavedNotebook
+sealed partial class SavedNotebook
 {
     static readonly JsonSerializerOptions AsJupyterWrites = new()
     {
@@ -85,7 +86,8 @@ sealed class SavedNotebook
     }
 
     /// <summary>The file's text.</summary>
-    public string ToJson() => Sorted(root).ToJsonString(AsJupyterWrites) + "\n";
+    public string ToJson() => EscapedPair().Replace(Sorted(root).ToJsonString(AsJupyterWrites),
+        pair => pair.Groups[1].Value + (char)Convert.ToInt32(pair.Groups[2].Value, 16) + (char)Convert.ToInt32(pair.Groups[3].Value, 16)) + "\n";
 
     static JsonNode Sorted(JsonNode node) => node switch
     {
@@ -97,4 +99,8 @@ sealed class SavedNotebook
 
     /// <summary>How large the file is, in bytes.</summary>
     public int Size => Encoding.UTF8.GetByteCount(ToJson());
+
+    /// <summary>A character beyond 16 bits, which .NET always escapes and Jupyter does not; not behind an escaped backslash.</summary>
+    [GeneratedRegex(@"(?<!\\)((?:\\\\)*)\\u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})")]
+    private static partial Regex EscapedPair();
 }

@@ -24,7 +24,14 @@ sealed class LanguageHandlers
     public void WarmUp()
     {
         using var limit = new CancellationTokenSource(Patience);
-        _ = completer.CompleteAsync("Console.W", 9, limit.Token).GetAwaiter().GetResult();
+        try
+        {
+            _ = completer.CompleteAsync("Console.W", 9, limit.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // A busy machine: no cell is to be told of what nobody asked for.
+        }
     }
 
     public static JsonObject IsComplete(Request request)
