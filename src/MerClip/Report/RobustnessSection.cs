@@ -23,7 +23,7 @@ static class RobustnessSection
             <div class="chart" data-chart="{charts[0].Name}"></div>
             <div class="wide"><table class="sortable">
             <thead><tr>{Html.Join(new[] { "damage", "score", "run" }.Select(h => ReportPage.Heading(h)))}
-            {Html.Join(new[] { "clean", "area", "relative", "kept" }.Select(h => ReportPage.Heading(h, true)))}</tr></thead>
+            {Html.Join(new[] { "clean", "area", "relative, %", "kept, %" }.Select(h => ReportPage.Heading(h, true)))}</tr></thead>
             <tbody>{Html.Join(charts.SelectMany(c => c.Curves.Select(r => Row(r.Name, r.Curve))))}</tbody>
             </table></div>
             </section>
