@@ -1,5 +1,6 @@
 using System.Globalization;
 using MerClip.Evaluation;
+using MerClip.Evaluation.Statistics;
 using MerClip.Labels;
 
 namespace MerClip.Report;
@@ -33,7 +34,7 @@ static class ReportPage
         utterance.</p>
         <div class="cards">{Html.Join(Headline.MetricsOf(run.Summary).Select(m => Card(m, run.Summary.Metrics[m])))}</div>
         {Chart($"metrics-{place}")}
-        {Scores(run.Summary)}
+        {Scores(run)}
         </section>
         {Learning(run, place)}
         {Explorer(run, place)}
@@ -51,22 +52,29 @@ static class ReportPage
         <p>{Metrics.Meaning(metric)}</p><p class="floor">{Headline.AgainstFloor(metric, scores)}</p></div>
         """);
 
-    static Html Scores(SeedSummary summary) => Html.Of($"""
+    static Html Scores(ReportRun run) => Html.Of($"""
         <div class="wide"><table class="sortable">
         <caption>All scores; a click on a heading sorts</caption>
         <thead><tr>{Heading("score")}{Heading("what it says")}{Heading("mean", true)}{Heading("deviation", true)}
-        {Html.Join(summary.Seeds.Select(s => Heading($"seed {s}", true)))}
+        {(run.Intervals.Count == 0 ? Html.None : Heading("95 % interval", true))}
+        {Html.Join(run.Summary.Seeds.Select(s => Heading($"seed {s}", true)))}
         {Heading("floor", true)}{Heading("by always predicting")}</tr></thead>
-        <tbody>{Html.Join(summary.Metrics.Select(m => ScoreRow(m.Key, m.Value)))}</tbody>
+        <tbody>{Html.Join(run.Summary.Metrics.Select(m => ScoreRow(m.Key, m.Value, run.Intervals)))}</tbody>
         </table></div>
         """);
 
-    static Html ScoreRow(string metric, MetricSummary scores) => Html.Of($"""
+    static Html ScoreRow(string metric, MetricSummary scores, IReadOnlyDictionary<string, RunScore> intervals) => Html.Of($"""
         <tr><th scope="row">{Name(metric)}</th><td>{Metrics.Meaning(metric)}</td>
         {Number(metric, scores.Mean)}{Number(metric, scores.Std)}
+        {(intervals.Count == 0 ? Html.None : Interval(metric, intervals.GetValueOrDefault(metric)))}
         {Html.Join(scores.Values.Values.Select(v => Number(metric, v)))}
         {Number(metric, scores.Floor?.Value ?? double.NaN)}<td>{scores.Floor?.Predictor ?? "–"}</td></tr>
         """);
+
+    /// <summary>What other utterances and seeds might have given; sorted by its lower end.</summary>
+    static Html Interval(string metric, RunScore? score) => score is null || double.IsNaN(score.Low)
+        ? Number(metric, double.NaN)
+        : Html.Of($"""<td class="number" data-value="{Exact(score.Low)}">{Metrics.Format(metric, score.Low)} to {Metrics.Format(metric, score.High)}</td>""");
 
     static Html Learning(ReportRun run, int place) => run.Histories.Count == 0 ? Html.None : Html.Of($"""
         <section>

@@ -3,6 +3,7 @@ using MerClip.Charts;
 using MerClip.Data;
 using MerClip.Encoders;
 using MerClip.Evaluation;
+using MerClip.Evaluation.Statistics;
 using MerClip.Explain;
 using MerClip.Robustness;
 using MerClip.Runs;
@@ -54,6 +55,7 @@ public sealed class ReportReader
         {
             Name = name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))),
             Summary = summary,
+            Intervals = IntervalsOf(run, summary.Split),
             Labels = run.Labels,
             Histories = run.Seeds.ToDictionary(s => s, run.History),
             Seed = seed,
@@ -65,6 +67,13 @@ public sealed class ReportReader
             Origin = OriginOf(manifest),
             Settings = SettingsOf(manifest.Config),
         };
+    }
+
+    static IReadOnlyDictionary<string, RunScore> IntervalsOf(TrainedRun run, Split split)
+    {
+        IReadOnlyDictionary<int, PredictionTable> tables = run.Seeds.ToDictionary(s => s, run.Saved);
+        var sample = new RunSample("the run", tables, split, SamplingUnit.Utterance);
+        return RunComparison.Of([KeyValuePair.Create(sample.Name, tables)], split, SamplingUnit.Utterance, sample.Metrics).Scores[sample.Name];
     }
 
     /// <summary>Explains some utterances; of the others only those of training are encoded.</summary>

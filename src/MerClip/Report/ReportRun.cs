@@ -1,5 +1,6 @@
 using MerClip.Charts;
 using MerClip.Evaluation;
+using MerClip.Evaluation.Statistics;
 using MerClip.Explain;
 using MerClip.Labels;
 using MerClip.Robustness;
@@ -15,6 +16,10 @@ public sealed record ReportRun
 
     /// <summary>The metrics over its seeds.</summary>
     public required SeedSummary Summary { get; init; }
+
+    /// <summary>How sure each metric is for other utterances of these speakers and other seeds: 95 % intervals; empty if that was not
+    /// computed.</summary>
+    public IReadOnlyDictionary<string, RunScore> Intervals { get; init; } = new Dictionary<string, RunScore>();
 
     /// <summary>The labels that were predicted.</summary>
     public required LabelSet Labels { get; init; }

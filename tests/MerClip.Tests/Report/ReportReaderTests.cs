@@ -16,6 +16,8 @@ public class ReportReaderTests : RunBench
         Assert.Equal("run", run.Name);
         Assert.Null(run.Missing);
         Assert.Equal([0, 1], run.Summary.Seeds);
+        Assert.Equal(run.Summary.Metrics.Keys.Order(), run.Intervals.Keys.Order());
+        Assert.InRange(run.Summary["mae"].Mean, run.Intervals["mae"].Low, run.Intervals["mae"].High);
         Assert.Equal([3, 3], run.Histories.Values.Select(h => h.Count));
         Assert.Equal(16, run.Outcomes.Count);
         Assert.Equal(16, run.Space!.Utterances.Count);
