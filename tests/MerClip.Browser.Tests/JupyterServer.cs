@@ -65,7 +65,7 @@ public sealed class JupyterServer : IAsyncLifetime
                 await client.GetStringAsync($"http://127.0.0.1:{port}/api");
                 return;
             }
-            catch (HttpRequestException) when (i < 300)
+            catch (HttpRequestException) when (i < 1200) // a busy machine
             {
                 await Task.Delay(100);
             }

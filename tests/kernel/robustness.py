@@ -325,7 +325,7 @@ class Headless(unittest.TestCase):
         return path
 
     def execute(self, *arguments):
-        return subprocess.run([*MERCLIP, "notebooks", "--execute", *arguments], capture_output=True, text=True, timeout=120)
+        return subprocess.run([*MERCLIP, "notebooks", "--execute", *arguments], capture_output=True, text=True, timeout=240)
 
     def outputs(self, path):
         with open(path) as file:
@@ -354,6 +354,63 @@ class Headless(unittest.TestCase):
         done = self.execute(self.notebook("a.ipynb", "while (true) { }"), "--timeout", "2")
         self.assertEqual(done.returncode, 1)
         self.assertIn("2 s", done.stderr)
+
+    CHART = ("using Plotly.NET.CSharp;\nConsole.WriteLine(\"seen\");\n"
+             "Chart.Point<double, double, string>(x: new[] { 1.0, 2 }, y: new[] { 2.0, 4 })")
+
+    def test_a_second_run_gives_the_same_bytes_with_a_small_picture_and_no_script(self):
+        path = self.notebook("a.ipynb", self.CHART)
+        texts = []
+        for _ in range(2):
+            done = self.execute(path)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            with open(path) as file:
+                texts.append(file.read())
+        self.assertEqual(*texts)
+        cell = json.loads(texts[0])["cells"][0]
+        stream, picture, chart = cell["outputs"]
+        self.assertEqual((cell["execution_count"], stream["text"]), (1, ["seen\n"]))
+        self.assertLess(len(picture["data"]["image/png"]), 40_000)
+        self.assertIn("display:none", "".join(chart["data"]["text/html"]))
+        self.assertLess(len(texts[0]), 45_000)
+
+    def test_a_check_tells_what_is_said_no_longer(self):
+        path = self.notebook("a.ipynb", self.CHART, "0.5")
+        self.execute(path)
+        check = [*MERCLIP, "notebooks", "--check", path]
+        done = subprocess.run(check, capture_output=True, text=True, timeout=240)
+        self.assertEqual((done.returncode, done.stdout), (0, "1 passed, 0 failed\n"), done.stderr)
+        with open(path) as file:
+            text = file.read()
+        with open(path, "w") as file:
+            file.write(text.replace('"seen\\n"', '"unseen\\n"'))
+        done = subprocess.run(check, capture_output=True, text=True, timeout=240)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("a.ipynb: cell [1]: kept 'stdout: unseen', now 'stdout: seen'", done.stdout)
+        self.assertTrue(done.stdout.endswith("0 passed, 1 failed\n"))
+
+    def test_what_fails_or_is_stopped_stays_as_it_was(self):
+        failing = self.notebook("a.ipynb", "1 + 1", 'throw new Exception("on purpose");')
+        stopped = self.notebook("b.ipynb", f"System.IO.File.WriteAllText(\"{self.folder}/pid\", \"1\"); while (true) {{ }}")
+        before = [open(path).read() for path in (failing, stopped)]
+        self.assertIn("cell [2] `throw", self.execute(failing).stderr)
+        running = subprocess.Popen([*MERCLIP, "notebooks", "--execute", stopped], stderr=subprocess.PIPE, text=True)
+        until(lambda: os.path.exists(f"{self.folder}/pid"), 120)
+        running.send_signal(signal.SIGINT)
+        self.assertIn("stopped", running.communicate(timeout=60)[1])
+        self.assertEqual(running.returncode, 1)
+        self.assertEqual(before, [open(path).read() for path in (failing, stopped)])
+
+    def test_folders_and_data_are_the_ones_of_the_run(self):
+        show = 'foreach (string name in new[] { "DATA", "WORDS", "RUNS" }) Console.WriteLine(Environment.GetEnvironmentVariable("MERCLIP_" + name));'
+        path, out = self.notebook("a.ipynb", show), os.path.join(self.folder, "out")
+        self.assertIn("--out", self.execute(path, "--data", self.folder).stderr)
+        done = self.execute(path, "--data", self.folder, "--words", path, "--out", out)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(os.path.join(out, "a.ipynb")) as file:
+            data, words, runs = json.load(file)["cells"][0]["outputs"][0]["text"]
+        self.assertEqual((data.strip(), words.strip()), (self.folder, path))
+        self.assertFalse(os.path.exists(runs.strip()))
 
     def test_killed_it_leaves_nothing(self):
         path = self.notebook("a.ipynb", f"System.IO.File.WriteAllText(\"{self.folder}/pid\", Environment.ProcessId.ToString()); while (true) {{ }}")

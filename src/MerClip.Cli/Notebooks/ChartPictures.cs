@@ -9,7 +9,7 @@ namespace MerClip.Cli.Notebooks;
 /// <summary>Plotly's figures as PNG pictures, drawn by plotly itself in a browser without a window.</summary>
 static partial class ChartPictures
 {
-    const int Width = 760, Height = 450, Patience = 120_000;
+    const int Width = 760, Height = 450, Patience = 300_000;
 
     /// <summary>How to get the browser, for those who have it not.</summary>
     public const string Missing = "no chromium on the PATH (Debian: apt install chromium): charts are saved without pictures";

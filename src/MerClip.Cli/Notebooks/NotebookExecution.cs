@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace MerClip.Cli.Notebooks;
 
@@ -26,11 +27,19 @@ static class NotebookExecution
                 Console.Error.WriteLine($"error: {file}: {failure}");
                 continue;
             }
-            OutputTidying.Tidy(executed, figures => ChartPictures.Available ? ChartPictures.Draw(figures) : []);
-            string json = executed.ToJson();
-            AtomicFile.WriteText(output is null ? file : Path.Combine(output, Path.GetFileName(file)), json);
-            Console.WriteLine($"{file}: {executed.CodeCells.Count()} cells, {watch.Elapsed.TotalSeconds:F0} s, {(json.Length + 512) / 1024} KB");
+            OutputTidying.Tidy(executed, figures => Pictures(figures, file));
+            AtomicFile.WriteText(output is null ? file : Path.Combine(output, Path.GetFileName(file)), executed.ToJson());
+            Console.WriteLine($"{file}: {executed.CodeCells.Count()} cells, {watch.Elapsed.TotalSeconds:F0} s, {executed.Size / 1000.0:F0} KB");
         }
         return failed;
+    }
+
+    static IReadOnlyList<string?> Pictures(IReadOnlyList<JsonNode> figures, string file)
+    {
+        if (!ChartPictures.Available) return [];
+        var pictures = ChartPictures.Draw(figures);
+        if (pictures.Count(p => p is null) is > 0 and var missing)
+            Console.Error.WriteLine($"{file}: {missing} of {figures.Count} charts could not be drawn as pictures");
+        return pictures;
     }
 }
