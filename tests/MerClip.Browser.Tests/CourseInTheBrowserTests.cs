@@ -53,7 +53,7 @@ public class CourseInTheBrowserTests(JupyterServer jupyter) : IClassFixture<Jupy
             for (int n = 1; n <= 40; n++)
             {
                 show("moving", "application/vnd.plotly.v1+json",
-                    $$$"""{"data":[{"type":"scatter","mode":"markers","y":[{{{string.Join(",", Enumerable.Range(0, n))}}}]}],"layout":{"title":{"text":"moving"}}}""");
+                    $$$"""{"data":[{"type":"scatter","mode":"markers","y":[{{{string.Join(",", Enumerable.Range(0, n))}}}]}],"layout":{"title":{"text":"moving"} } }""");
                 await Task.Delay(200);
             }
             """");
