@@ -59,14 +59,8 @@ static class ChartBundle
         return null;
     }
 
-    /// <summary>The assembly that a library made a figure with, or the one beside the kernel.</summary>
-    static Assembly? PlotlyAssembly()
-    {
-        const string Name = "Plotly.NET";
-        if (AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(a => a.GetName().Name == Name) is { } loaded) return loaded;
-        string beside = Path.Combine(AppContext.BaseDirectory, Name + ".dll");
-        return File.Exists(beside) ? Assembly.LoadFrom(beside) : null;
-    }
+    /// <summary>The assembly that a library made a figure with.</summary>
+    static Assembly? PlotlyAssembly() => AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(a => a.GetName().Name == "Plotly.NET");
 
     static void Count()
     {
