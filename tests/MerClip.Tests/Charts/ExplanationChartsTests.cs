@@ -17,6 +17,7 @@ public class ExplanationChartsTests
         Assert.Equal(["no modality", "text", "audio", "all"], Figure.Strings(trace.GetProperty("y")));
         Assert.Equal([0.25, 0.75, -0.25, 0.75], Figure.Numbers(trace.GetProperty("x")));
         Assert.Equal(["absolute", "relative", "relative", "total"], Figure.Strings(trace.GetProperty("measure")));
+        Assert.Equal(["0.25", "+0.75", "−0.25", "0.75"], Figure.Strings(trace.GetProperty("text")));
     }
 
     [Fact]
