@@ -37,11 +37,11 @@ public sealed class NotebookPage
         await page.ClickAsync("#run_all_cells");
     }
 
-    /// <summary>Runs all cells, and waits until the last has ended.</summary>
+    /// <summary>Runs all cells, and waits until the last has ended, or one has failed.</summary>
     public async Task RunAllToTheEnd(int patience)
     {
         await RunAll();
-        await page.WaitForFunctionAsync("Jupyter.notebook.get_cells().every(c => c.cell_type !== 'code' || c.get_text().trim() === ''"
+        await page.WaitForFunctionAsync("document.querySelector('.output_error') !== null || Jupyter.notebook.get_cells().every(c => c.cell_type !== 'code' || c.get_text().trim() === ''"
             + " || typeof c.input_prompt_number === 'number') && document.querySelector('#kernel_indicator_icon.kernel_idle_icon') !== null",
             null, new() { Timeout = patience });
     }

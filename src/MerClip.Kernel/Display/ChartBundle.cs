@@ -46,7 +46,7 @@ static class ChartBundle
             if (id is not null) return (null, Bundle(figure, id, ""), id);
             Count();
             id = IdOf(figure);
-            var script = IsScriptDue() && PlotlyAssembly() is { } plotly ? MimeBundle.Of(MimeBundle.Html, Script(plotly)) : null;
+            var script = PlotlyAssembly() is { } plotly && IsScriptDue() ? MimeBundle.Of(MimeBundle.Html, Script(plotly)) : null;
             if (script is not null) script[MimeBundle.Plain] = "plotly.js";
             return (script, Bundle(figure, id, ""), id);
         }

@@ -29,7 +29,7 @@ public static class ShapleyChart
             textinfo = "text",
             textposition = "outside",
             cliponaxis = false,
-            hovertemplate = "%{y}: %{delta:+.4f}<br>together %{x:.4f}<extra></extra>",
+            hovertemplate = "%{y}: %{text}<extra></extra>",
         });
         return HouseStyle.Chart($"What moved {HouseStyle.Text(explanation.Id)}",
             HouseStyle.Axis(HouseStyle.Text(explanation.Quantity), new

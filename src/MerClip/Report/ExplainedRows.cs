@@ -26,7 +26,8 @@ static class ExplainedRows
     /// order, as many as are shown; of other steps there are those that moved most, by time.</summary>
     /// <param name="e">The explanation.</param>
     /// <param name="training">Id, text and truth of the utterances of training that are named so far, with their places.</param>
-    public static JsonArray Of(Explanation e, OrderedDictionary<(string Id, string Text, string Truth), int> training) => new(e.Quantity, Short(e.Shapley.Empty), Short(e.Shapley.Full),
+    public static JsonArray Of(Explanation e, OrderedDictionary<(string Id, string Text, string Truth), int> training) => new(
+        e.Quantity, Short(e.Shapley.Empty), Short(e.Shapley.Full),
         new JsonArray([.. e.Shapley.Values.Select(v => (JsonNode)new JsonArray(v.Key.ToString().ToLowerInvariant(), Short(v.Value),
             new JsonArray([.. Steps(e, v.Key).Select(s => (JsonNode)new JsonArray(s.Step.Name, Short(s.Occlusion)))])))]),
         new JsonArray([.. e.NearestUtterances.Select(n => (JsonNode)new JsonArray(Place(n, training), Short(n.Cosine)))]));
