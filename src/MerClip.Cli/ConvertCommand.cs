@@ -13,8 +13,8 @@ static class ConvertCommand
         var to = new Argument<string>("OUT") { Description = $"File to write; its ending says the format: {CorpusWriter.Formats}" };
         var align = new Option<string?>("--align")
         {
-            Description = "Make one step a word of all features: as the CMU SDK does, or corrected (each row counts by the time "
-                + "that it shares with the word, and only where it is finite)",
+            Description = "Make one step a word of all features: to the last bit what the CMU SDK makes of them, or corrected (each row "
+                + "counts by the time that it shares with the word, and only where it is finite; no utterance is left out)",
             HelpName = "sdk|corrected",
         };
         align.AcceptOnlyFromAmong("sdk", "corrected");
@@ -42,6 +42,9 @@ static class ConvertCommand
             CorpusFile file = parsed.GetValue(align) is { } mode
                 ? CorpusReader.ReadAligned(source, Enum.Parse<AlignmentMode>(mode, ignoreCase: true), part, new PercentLine("aligning").Show)
                 : CorpusReader.Read(source);
+            if (file.LeftOut > 0)
+                Console.Error.WriteLine($"{file.LeftOut} utterances are left out, as the SDK leaves them out: one of the sequences has nothing "
+                    + "in their time; --align corrected keeps them");
             Corpus corpus = file.Corpus;
             if (parsed.GetValue(emotions) is { } other)
             {

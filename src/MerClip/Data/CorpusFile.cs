@@ -6,4 +6,5 @@ namespace MerClip.Data;
 /// <param name="Sha256">The file's SHA-256, 64 lower-case hexadecimal digits: which data a run was made with. For recordings it is
 /// that of their table.</param>
 /// <param name="Format">The format that the content was recognised as.</param>
-public sealed record CorpusFile(Corpus Corpus, string Path, string Sha256, string Format);
+/// <param name="LeftOut">How many utterances <see cref="AlignmentMode.Sdk"/> left out.</param>
+public sealed record CorpusFile(Corpus Corpus, string Path, string Sha256, string Format, int LeftOut = 0);

@@ -45,8 +45,9 @@ public static class CorpusReader
             throw new InputException($"{path} says nothing of times, so it cannot be aligned; give a folder of .csd files");
         string sha256 = InputFile.Sha256OfAll(path);
         CsdPart? finished = part is null ? null : CsdPart.Open(part, $"{sha256} {alignment}");
-        CorpusTree tree = new CsdFormat(alignment, finished, progress).Tree(path);
-        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, sha256, tree.Format);
+        CsdFormat format = new(alignment, finished, progress);
+        CorpusTree tree = format.Tree(path);
+        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, sha256, tree.Format, format.LeftOut);
     }
 
     /// <summary>Whether a file or folder looks like a data set, and not like, say, a checkpoint, which some containers hold

@@ -49,6 +49,10 @@ sealed class FeatureRows
         return each is null ? (singles ??= array.ToSingles()).AsMemory((int)first, count) : array.ToSingles();
     }
 
+    /// <summary>Where the sequence is within rows that <see cref="Rows"/> gave, without values that are not finite.</summary>
+    public SequenceBounds Bounds(ReadOnlySpan<float> rows, long? stated) =>
+        SequenceBounds.Find(rows, rows.Length / Width, stated, padded: each is null);
+
     /// <summary>The sequence within the rows of an utterance.</summary>
     /// <param name="utterance">Whose.</param>
     /// <param name="rows">What <see cref="Rows"/> gave, without values that are not finite.</param>

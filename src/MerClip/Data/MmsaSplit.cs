@@ -90,7 +90,7 @@ sealed class MmsaSplit
             Memory<float> rows = sequences.Rows(i);
             if (rows.IsEmpty) continue;
             FeatureRows.ZeroNonFinite(rows.Span);
-            SequenceBounds bounds = SequenceBounds.Find(rows.Span, rows.Length / sequences.Width, lengths?[i]);
+            SequenceBounds bounds = sequences.Bounds(rows.Span, lengths?[i]);
             if (bounds.Steps > 0) features[i][modality] = sequences.Sequence(i, rows, bounds);
         }
     }

@@ -20,8 +20,9 @@ public class MmsaSequencesTests
     [InlineData("0 0 1 2", 4L, 2, 2)]
     [InlineData("1 0 2 0", 1L, 0, 3)] // a silent frame inside, where the usual length stops
     [InlineData("1 0 2 0", null, 0, 3)]
-    [InlineData("0 1 2 0", 3L, 1, 2)]
-    [InlineData("0 1 0 0", 3L, 1, 2)]
+    [InlineData("0 1 2 0", 3L, 0, 3)] // padded behind, so that what is in front is silence
+    [InlineData("0 1 0 0", 3L, 0, 3)]
+    [InlineData("0 1 0 0", null, 1, 1)]
     [InlineData("0 0 0 0", null, 0, 0)]
     [InlineData("0 0 0 0", 1L, 0, 0)]
     [InlineData("NaN 1 Infinity -Infinity", null, 1, 1)]

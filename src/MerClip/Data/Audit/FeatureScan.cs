@@ -21,7 +21,7 @@ sealed class FeatureScan(Modality modality, string split, IReadOnlyList<string> 
     {
         if (Sequences(features) is not { } sequences) return null;
         int[] steps = new int[ids.Count];
-        for (int i = 0; i < steps.Length; i++) steps[i] = Scan(ids[i], sequences.Rows(i).Span, sequences.Width, (long?)lengths?[i]);
+        for (int i = 0; i < steps.Length; i++) steps[i] = Scan(ids[i], sequences, sequences.Rows(i).Span, (long?)lengths?[i]);
 
         void Add(AuditSeverity severity, string code, string key, string what, List<string> which) =>
             problems.Add(severity, code, split, key, what, which);
@@ -48,7 +48,7 @@ sealed class FeatureScan(Modality modality, string split, IReadOnlyList<string> 
             : null;
     }
 
-    int Scan(string id, Span<float> rows, int width, long? stated)
+    int Scan(string id, FeatureRows sequences, Span<float> rows, long? stated)
     {
         bool hasNan = false, hasInfinite = false;
         foreach (ref float value in rows)
@@ -58,7 +58,7 @@ sealed class FeatureScan(Modality modality, string split, IReadOnlyList<string> 
             else hasInfinite = true;
             value = 0;
         }
-        SequenceBounds bounds = SequenceBounds.Find(rows, rows.Length / width, stated);
+        SequenceBounds bounds = sequences.Bounds(rows, stated);
         if (hasNan) nan.Add(id);
         if (hasInfinite) infinite.Add(id);
         if (bounds.LengthIsWrong) wrongLength.Add(id);
@@ -66,7 +66,7 @@ sealed class FeatureScan(Modality modality, string split, IReadOnlyList<string> 
         else if (bounds.Start > 0) paddedInFront.Add(id);
         for (int step = bounds.Start; step < bounds.Start + bounds.Steps; step++)
         {
-            if (rows.Slice(step * width, width).ContainsAnyExcept(0f)) continue;
+            if (rows.Slice(step * sequences.Width, sequences.Width).ContainsAnyExcept(0f)) continue;
             zeroInside.Add(id);
             break;
         }

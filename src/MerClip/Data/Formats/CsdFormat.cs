@@ -1,4 +1,5 @@
 using MerClip.Data.Formats.Csd;
+using MerClip.Data.Pickle;
 using MerClip.Data.Stored;
 
 namespace MerClip.Data.Formats;
@@ -10,6 +11,9 @@ namespace MerClip.Data.Formats;
 /// <param name="progress">Told the share of the videos that is done.</param>
 sealed class CsdFormat(AlignmentMode? alignment = null, CsdPart? part = null, Action<double>? progress = null) : TreeFormat
 {
+    /// <summary>How many utterances the SDK's way of aligning left out of what was read last.</summary>
+    public int LeftOut { get; private set; }
+
     public override string Name => "computational sequences";
 
     public override bool Starts(ReadOnlySpan<byte> head) => CsdFile.Starts(head);
@@ -22,7 +26,10 @@ sealed class CsdFormat(AlignmentMode? alignment = null, CsdPart? part = null, Ac
         string[] files = folder ? FilesIn(path) : [path];
         using CsdSequences sequences = new(path, files);
         CsdPart? kept = part ?? (files.Sum(f => new FileInfo(f).Length) > StoredFile.MostInMemory ? CsdPart.Temporary() : null);
-        return CsdCorpus.Read(sequences, folder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!, alignment, kept, progress);
+        PickleDictionary splits = CsdCorpus.Read(sequences, folder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!, alignment, kept,
+            progress, out int leftOut);
+        LeftOut = leftOut;
+        return splits;
     }
 
     string[] FilesIn(string folder) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MerClip.Data;
 using MerClip.Data.Formats.Csd;
 
@@ -7,39 +6,71 @@ namespace MerClip.Tests.Data.Formats;
 public sealed class CsdAlignerTests
 {
     [Fact]
-    public void Rows_meet_intervals_by_the_SDKs_rule()
+    public void A_row_a_word_is_the_SDKs_to_the_last_bit()
     {
-        using JsonDocument cases = JsonDocument.Parse(File.ReadAllText(Fixtures.Committed("alignment.json")));
-        int compared = 0;
-        foreach (JsonElement one in cases.RootElement.EnumerateArray())
+        using CsdSequences sequences = new(SdkResults.Folder, Directory.GetFiles(SdkResults.Folder, "*.csd"));
+        using SdkResults sdk = new();
+        int compared = 0, missing = 0;
+        foreach (string video in sequences[CsdRole.Text]!.Entries.Where(v => sdk.Has(v)))
         {
-            float[] rows = [.. one.GetProperty("rows").EnumerateArray().Select(v => v.GetSingle())];
-            CsdEntry entry = CsdEntry.Joined([new CsdEntry(Numbers(one.GetProperty("times")), rows, one.GetProperty("width").GetInt32())]);
-            CsdAligner aligner = new(entry);
-            foreach (var (interval, result) in one.GetProperty("intervals").EnumerateArray().Select(Numbers)
-                .Zip(one.GetProperty("results").EnumerateArray()))
+            CsdEntry words = sequences.Parts(CsdRole.Text, video).Single();
+            foreach (var (_, role, root) in SdkResults.Sequences[1..])
             {
-                if (result.ValueKind == JsonValueKind.Null) continue;
-                double[][] shared = [.. result.GetProperty("shared").EnumerateArray().Select(Numbers)];
-                Assert.Equal(shared, aligner.Meeting(interval[0], interval[1]).Select(m => new[] { m.Start, m.End }));
-                float[]? mean = aligner.Collapse(interval[0], interval[1], AlignmentMode.Sdk);
-                if (shared.Length == 0) Assert.Null(mean);
-                else
-                    foreach (var (expected, actual) in Numbers(result.GetProperty("mean")).Zip(mean!))
-                        Assert.Equal(expected, actual, 1e-5);
-                compared++;
+                CsdAligner aligner = new(sequences.Of(role, video)!);
+                for (int word = 0; word < words.Rows; word++)
+                {
+                    if (Math.Abs(words.Start(word) - words.End(word)) < CsdAligner.Epsilon) continue;
+                    string key = $"1/{root}/{video}[{word}]";
+                    var ours = aligner.Collapse(words.Start(word), words.End(word), AlignmentMode.Sdk);
+                    Assert.Equal(sdk.Rows(key), ours?.Values);
+                    Assert.Equal(sdk.Times(key), ours is { } row ? [row.Start, row.End] : null);
+                    if (ours is null) missing++;
+                    else compared++;
+                }
             }
         }
-        Assert.Equal(75, compared);
+        Assert.InRange(compared, 300, int.MaxValue);
+        Assert.InRange(missing, 30, int.MaxValue);
+    }
+
+    [Fact]
+    public void Utterances_and_their_steps_are_the_SDKs_to_the_last_bit()
+    {
+        CorpusFile file = CorpusReader.ReadAligned(SdkResults.Folder, AlignmentMode.Sdk);
+        Corpus corpus = file.Corpus;
+        using SdkResults sdk = new();
+        Assert.Equal(CorpusReader.Read(SdkResults.Folder).Corpus.All.Count() - corpus.All.Count(), file.LeftOut);
+        Assert.InRange(file.LeftOut, 5, 30);
+        Assert.Equal(sdk.Utterances(), corpus.All.Select(u => u.Id.Replace("$_$", "[") + "]").ToHashSet());
+        foreach (Utterance utterance in corpus.All)
+        {
+            foreach (var (modality, _, root) in SdkResults.Sequences)
+            {
+                // A corpus has zeros for what is not finite, and calls a modality of nothing but zeros missing.
+                float[] expected = [.. sdk.Rows($"2/{root}/{utterance.Id.Replace("$_$", "[")}]")!.Select(v => float.IsFinite(v) ? v : 0)];
+                Assert.Equal(expected, utterance.Features.TryGetValue(modality, out FeatureSequence? steps)
+                    ? steps.Values.ToArray()
+                    : new float[expected.Length]);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_corrected_way_leaves_nothing_out_and_keeps_modalities_in_step()
+    {
+        CorpusFile file = CorpusReader.ReadAligned(SdkResults.Folder, AlignmentMode.Corrected);
+        Assert.Equal(0, file.LeftOut);
+        Assert.Equal(CorpusReader.Read(SdkResults.Folder).Corpus.All.Select(u => u.Id), file.Corpus.All.Select(u => u.Id));
+        Assert.All(file.Corpus.All, u => Assert.True(u.Features.Values.Select(f => f.Steps).Distinct().Count() <= 1));
     }
 
     [Fact]
     public void The_corrected_mean_counts_time_and_leaves_out_what_is_not_finite()
     {
         CsdAligner aligner = new(new CsdEntry([0, 1, 1, 4, 4, 5], [1, 10, 4, float.NaN, float.NegativeInfinity, 7], 2));
-        Assert.Equal([3, 10], aligner.Collapse(0.5, 1.5 + 0.5, AlignmentMode.Corrected)!);
-        Assert.Equal([2.5f, float.NaN], aligner.Collapse(0.5, 2, AlignmentMode.Sdk)!);
-        Assert.Equal([0, 7], aligner.Collapse(4, 5, AlignmentMode.Corrected)!);
+        Assert.Equal([3, 10], aligner.Collapse(0.5, 1.5 + 0.5, AlignmentMode.Corrected)!.Values);
+        Assert.Equal([2.5f, float.NaN], aligner.Collapse(0.5, 2, AlignmentMode.Sdk)!.Values);
+        Assert.Equal([0, 7], aligner.Collapse(4, 5, AlignmentMode.Corrected)!.Values);
         Assert.Null(aligner.Collapse(5, 6, AlignmentMode.Corrected));
     }
 
@@ -87,6 +118,4 @@ public sealed class CsdAlignerTests
         Assert.Contains("no utterance has the same id", Refused(Changed(u => u with { Id = "x" + u.Id }), emotions));
         Assert.Contains("sentiments of only 0 of 7", Refused(Changed(u => u with { Sentiment = 3 }), emotions));
     }
-
-    static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(v => v.GetDouble())];
 }

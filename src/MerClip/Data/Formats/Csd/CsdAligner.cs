@@ -37,24 +37,47 @@ sealed class CsdAligner
         }
     }
 
-    /// <summary>One row for an interval, <c>[Width]</c>; null if none meets it.</summary>
-    public float[]? Collapse(double start, double end, AlignmentMode mode)
+    /// <summary>The rows that meet an interval, as they are.</summary>
+    public CsdEntry Within(double start, double end) => rows.Select([.. Meeting(start, end).Select(m => m.Row)]);
+
+    /// <summary>One row for an interval, of all that meet it; null if none does.</summary>
+    /// <returns>In the SDK's way its time is that from the first to the last row met, within the interval; in the corrected way it
+    /// is the interval.</returns>
+    public CsdStep? Collapse(double start, double end, AlignmentMode mode)
+    {
+        (int Row, double Start, double End)[] met = [.. Meeting(start, end)];
+        if (met.Length == 0) return null;
+        if (mode == AlignmentMode.Corrected) return new CsdStep(WeightedMean(met), start, end);
+        // Rows that end before they start go into the SDK's bounds by both of their times.
+        return new CsdStep(Mean(met), met.Min(m => Math.Min(m.Start, m.End)), met.Max(m => Math.Max(m.Start, m.End)));
+    }
+
+    // In float32 and row after row, as NumPy adds along the first axis: the same to the last bit.
+    float[] Mean((int Row, double, double)[] met)
+    {
+        float[] sum = rows.Row(met[0].Row).ToArray();
+        foreach (var (row, _, _) in met.AsSpan(1))
+        {
+            ReadOnlySpan<float> values = rows.Row(row);
+            for (int d = 0; d < sum.Length; d++) sum[d] += values[d];
+        }
+        return Array.ConvertAll(sum, s => s / met.Length);
+    }
+
+    float[] WeightedMean((int, double, double)[] met)
     {
         double[] sum = new double[rows.Width], weight = new double[rows.Width];
-        bool any = false;
-        foreach (var (row, from, to) in Meeting(start, end))
+        foreach (var (row, from, to) in met)
         {
-            any = true;
-            double share = mode == AlignmentMode.Sdk ? 1 : Math.Abs(to - from);
             ReadOnlySpan<float> values = rows.Row(row);
             for (int d = 0; d < sum.Length; d++)
             {
-                if (mode == AlignmentMode.Corrected && !float.IsFinite(values[d])) continue;
-                sum[d] += share * values[d];
-                weight[d] += share;
+                if (!float.IsFinite(values[d])) continue;
+                sum[d] += Math.Abs(to - from) * values[d];
+                weight[d] += Math.Abs(to - from);
             }
         }
-        return any ? [.. sum.Zip(weight, (s, w) => w == 0 ? 0 : (float)(s / w))] : null;
+        return [.. sum.Zip(weight, (s, w) => w == 0 ? 0 : (float)(s / w))];
     }
 
     int First(double end)

@@ -19,11 +19,13 @@ static class CsdCorpus
     /// <param name="alignment">Makes one step a word of all features; null keeps their own steps.</param>
     /// <param name="part">Keeps the videos that are finished; null keeps them in memory.</param>
     /// <param name="progress">Told the share of the videos that is done.</param>
+    /// <param name="leftOut">How many utterances the SDK's way of aligning leaves out.</param>
     /// <exception cref="InputException">There are no labels, or none that are known, or no folds, or no words to align
     /// to.</exception>
     public static PickleDictionary Read(CsdSequences sequences, string folder, AlignmentMode? alignment, CsdPart? part,
-        Action<double>? progress)
+        Action<double>? progress, out int leftOut)
     {
+        leftOut = 0;
         CsdFile labels = sequences[CsdRole.Labels] ?? throw new InputException($"{sequences.Name}: has no sequence of labels, "
             + "whose rows are the utterances; put the .csd of the labels into the folder");
         string[] videos = [.. labels.Entries.Select(CsdSequences.VideoOf).Distinct()];
@@ -44,6 +46,7 @@ static class CsdCorpus
                 progress?.Invoke((i + 1.0) / videos.Length);
             }
             splits[split].Add(clips);
+            leftOut += rows.Rows - clips.Count;
         }
         bool emotions = table.Columns.Emotions.Length > 0 || more?.Columns.Emotions.Length > 0;
         return PickleDictionary.Of(splits.Select(s => (s.Key.ToString().ToLowerInvariant(),
@@ -58,11 +61,12 @@ static class CsdCorpus
         Dictionary<string, CsdEntry?> features = Features.Where(f => sequences[f.Role] is not null)
             .ToDictionary(f => f.Key, f => sequences.Of(f.Role, video));
         if (alignment is { } mode) features = CsdWords.Aligned(sequences.Of(CsdRole.Text, video) ?? words, features, mode);
+        CsdAligner? said = words?.Words is null ? null : new CsdAligner(words);
+        Dictionary<string, CsdAligner?> steps = features.ToDictionary(f => f.Key, f => f.Value is null ? null : new CsdAligner(f.Value));
         for (int clip = 0; clip < labels.Rows; clip++)
         {
             double start = labels.Start(clip), end = labels.End(clip);
-            string text = words?.Words is null ? "" : string.Join(' ', Within(words, start, end)
-                .Select(r => words.Words[r]).Where(w => w != Pause));
+            string text = string.Join(' ', said?.Within(start, end).Words!.Where(w => w != Pause) ?? []);
             int same = others is null ? -1 : Enumerable.Range(0, others.Rows)
                 .FirstOrDefault(r => Math.Abs(others.Start(r) - start) < Epsilon && Math.Abs(others.End(r) - end) < Epsilon, -1);
             float[][] label = same < 0 ? [table.Emotions(labels, clip)] : [table.Emotions(labels, clip), more!.Emotions(others!, same)];
@@ -70,20 +74,15 @@ static class CsdCorpus
                 ? more!.Sentiment(others!, same)
                 : table.Sentiment(labels, clip);
             clips.Add(new CsdClip($"{video}$_${clip}", text, sentiment, Array.Find(label, l => l.Length > 0),
-                features.ToDictionary(f => f.Key, f => f.Value is { } entry ? Steps(entry, Within(entry, start, end)) : null)));
+                steps.ToDictionary(f => f.Key, f => Steps(f.Value?.Within(start, end)))));
         }
+        // The SDK's unify and hard_unify: what is not in every sequence goes.
+        if (alignment == AlignmentMode.Sdk) clips.RemoveAll(c => c.Features.Values.Any(f => f is null));
         return clips;
     }
 
-    static NdArray? Steps(CsdEntry entry, int[] rows)
-    {
-        if (rows.Length == 0) return null;
-        CsdEntry some = entry.Select(rows);
-        return NdArray.Of(some.Features, rows.Length, some.Width);
-    }
-
-    static int[] Within(CsdEntry entry, double start, double end) => [.. Enumerable.Range(0, entry.Rows)
-        .Where(r => entry.Start(r) < end - Epsilon && entry.End(r) > start + Epsilon)];
+    static NdArray? Steps(CsdEntry? entry) =>
+        entry is null or { Rows: 0 } ? null : NdArray.Of(entry.Features, entry.Rows, entry.Width);
 
     sealed class Rows
     {

@@ -28,6 +28,12 @@ sealed record CsdEntry(double[] Intervals, float[] Features, int Width, string[]
             Words is null ? null : [.. rows.Select(r => Words[r])]);
     }
 
+    /// <summary>The same rows, with the times of those that end before they start turned around.</summary>
+    public CsdEntry Forwards() => this with
+    {
+        Intervals = [.. Enumerable.Range(0, Rows).SelectMany(r => new[] { Math.Min(Start(r), End(r)), Math.Max(Start(r), End(r)) })],
+    };
+
     /// <summary>Entries one after the other, their rows by start (rows of equal start keep their order).</summary>
     public static CsdEntry Joined(IReadOnlyList<CsdEntry> parts)
     {

@@ -11,7 +11,11 @@ sealed class CsdLabelTable
     {
         CsdRole role = sequences[CsdRole.Labels] == file ? CsdRole.Labels : CsdRole.OtherLabels;
         foreach (string video in file.Entries.Select(CsdSequences.VideoOf).Distinct())
-            if (sequences.Of(role, video) is { Words: null } entry) entries[video] = entry;
+        {
+            CsdEntry[] parts = sequences.Parts(role, video);
+            // The SDK numbers utterances as the file has them, whatever their order in time.
+            if (parts is [{ Words: null }, ..]) entries[video] = parts is [var one] ? one : CsdEntry.Joined(parts);
+        }
         int width = entries.Values.Select(e => e.Width).FirstOrDefault(1);
         try
         {

@@ -32,13 +32,15 @@ sealed class CsdSequences : IDisposable
     public CsdFile? this[CsdRole role] => byRole.GetValueOrDefault(role);
 
     /// <summary>A video's rows, all its parts joined and sorted by start; null if there are none.</summary>
-    public CsdEntry? Of(CsdRole role, string video)
+    public CsdEntry? Of(CsdRole role, string video) => Parts(role, video) is [_, ..] parts ? CsdEntry.Joined(parts) : null;
+
+    /// <summary>A video's rows as the file has them: one entry, or one for each part.</summary>
+    public CsdEntry[] Parts(CsdRole role, string video)
     {
-        if (this[role] is not { } file) return null;
+        if (this[role] is not { } file) return [];
         CsdEntry[] parts = [.. entriesOf[file][video].Select(file.Read).Where(e => e.Rows > 0)];
-        if (parts.Length == 0) return null;
         return parts.All(p => p.Width == parts[0].Width && p.Words is null == parts[0].Words is null)
-            ? CsdEntry.Joined(parts)
+            ? parts
             : throw new InputException($"{Name}: {file.RootName} has parts of {InputException.Shown(video)} of different width; "
                 + "copy or download it again");
     }

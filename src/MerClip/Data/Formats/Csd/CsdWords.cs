@@ -15,15 +15,26 @@ static class CsdWords
         // Words without length are dropped, as the SDK drops them.
         CsdEntry said = words.Select([.. Enumerable.Range(0, words.Rows)
             .Where(r => Math.Abs(words.Start(r) - words.End(r)) >= CsdAligner.Epsilon)]);
-        return features.ToDictionary(f => f.Key, f => f.Key == "text" ? said : f.Value is null ? null : Align(said, f.Value, mode));
+        CsdEntry forwards = CsdEntry.Joined([said.Forwards()]);
+        return features.ToDictionary(f => f.Key, f => f.Value is null ? null
+            : f.Key == "text" ? forwards
+            : mode == AlignmentMode.Sdk ? AsSdk(said, new CsdAligner(f.Value), f.Value.Width)
+            : Corrected(forwards, new CsdAligner(f.Value), f.Value.Width));
     }
 
-    static CsdEntry Align(CsdEntry words, CsdEntry rows, AlignmentMode mode)
+    static CsdEntry Corrected(CsdEntry words, CsdAligner rows, int width) => new(words.Intervals,
+        [.. Enumerable.Range(0, words.Rows).SelectMany(w =>
+            rows.Collapse(words.Start(w), words.End(w), AlignmentMode.Corrected)?.Values ?? new float[width])], width);
+
+    // The SDK gives a step the time that there are rows for, which may put it behind the next word's, and imputes last of all.
+    static CsdEntry AsSdk(CsdEntry words, CsdAligner rows, int width)
     {
-        CsdAligner aligner = new(rows);
-        float[] values = new float[words.Rows * rows.Width];
-        for (int word = 0; word < words.Rows; word++)
-            aligner.Collapse(words.Start(word), words.End(word), mode)?.CopyTo(values, word * rows.Width);
-        return new CsdEntry(words.Intervals, values, rows.Width);
+        CsdEntry forwards = words.Forwards();
+        var steps = Enumerable.Range(0, words.Rows)
+            .Select(w => (Imputed: new CsdStep(new float[width], forwards.Start(w), forwards.End(w)),
+                Found: rows.Collapse(words.Start(w), words.End(w), AlignmentMode.Sdk)))
+            .OrderBy(s => (s.Found ?? s.Imputed).Start).ThenBy(s => s.Found is null)
+            .Select(s => s.Found ?? s.Imputed).ToList();
+        return new CsdEntry([.. steps.SelectMany(s => new[] { s.Start, s.End })], [.. steps.SelectMany(s => s.Values)], width);
     }
 }
