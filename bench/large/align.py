@@ -1,10 +1,9 @@
-"""Makes computational sequences of MOSEI's size and aligns them by the SDK's rule in NumPy, for comparison.
+"""Makes computational sequences of MOSEI's size and aligns them with the CMU Multimodal SDK, for comparison.
 
-align.py make SHARE FOLDER    labels, word vectors (300), COVAREP (74, 100 Hz), FACET (35, 30 Hz) of that share of 3,837 videos of
-                              about 95 s (13 GB at full size); needs python3-h5py
-align.py reference FOLDER     aligns every video to its words as mmdataset.align does: each word is compared with all rows of the
-                              video, and those that meet it are averaged; prints seconds and a checksum of the means
-align.py compare FOLDER FILE  the largest difference between that and what `merclip convert --align sdk` wrote as a pickle
+align.py make SHARE FOLDER             labels, word vectors (300), COVAREP (74, 100 Hz), FACET (35, 30 Hz) of that share of 3,837
+                                       videos of about 95 s (14 GB at full size); needs python3-h5py
+align.py sdk FOLDER CHECKOUT           aligns them with the SDK in CHECKOUT (1.2.0) as its tutorial does; holds all in memory
+align.py compare FOLDER CHECKOUT FILE  the same, and how many numbers differ from what `merclip convert --align sdk` wrote to FILE
 """
 import json
 import pathlib
@@ -15,8 +14,9 @@ import time
 import h5py
 import numpy as np
 
-VIDEOS, SECONDS, EPSILON = 3837, 95, 10e-6
+VIDEOS, SECONDS = 3837, 95
 SEQUENCES = {"COVAREP": (74, 0.01), "FACET 4.2": (35, 1 / 30)}
+ROOTS = {"text": "glove_vectors", "audio": "COVAREP", "vision": "FACET 4.2"}
 
 
 def make(share, folder):
@@ -49,64 +49,47 @@ def make(share, folder):
         json.dump({"train": names[0::3], "valid": names[1::3], "test": names[2::3]}, file)
 
 
-def collapse(interval, times, rows):
-    low, high = interval
-    near = (high - times[:, 0] > -EPSILON) & (times[:, 1] - low > -EPSILON)
-    shared = np.minimum(times[near, 1], high) - np.maximum(times[near, 0], low)
-    met = rows[near][np.abs(shared) > EPSILON]
-    return met.mean(axis=0) if len(met) else np.zeros(rows.shape[1], "f4")
+def sdk(folder, checkout):
+    """What the SDK makes of them: ROOT: VIDEO[LABEL]: features."""
+    sys.path.insert(0, checkout)
+    from mmsdk.mmdatasdk import mmdataset
+    folder, start = pathlib.Path(folder), time.time()
+    dataset = mmdataset({root: str(folder / f"{file}.csd")
+                         for root, file in [("glove_vectors", "vectors"), ("COVAREP", "covarep"), ("FACET 4.2", "facet")]})
+    dataset.align("glove_vectors", collapse_functions=[lambda intervals, features: features.mean(axis=0)])
+    words = len(dataset["glove_vectors"].keys())
+    print(f"SDK: {words} words in {time.time() - start:.1f} s", file=sys.stderr, flush=True)
+    dataset.impute("glove_vectors")
+    dataset.add_computational_sequences({"All Labels": str(folder / "labels.csd")}, "")
+    dataset.align("All Labels")
+    dataset.hard_unify()
+    return dataset
 
 
-def aligned(folder):
-    """Yields video, word times, means by sequence."""
-    folder = pathlib.Path(folder)
-    with h5py.File(folder / "vectors.csd") as words, h5py.File(folder / "covarep.csd") as audio, h5py.File(folder / "facet.csd") as vision:
-        files = {"COVAREP": audio, "FACET 4.2": vision}
-        for name, entry in words["glove_vectors/data"].items():
-            times = entry["intervals"][()]
-            kept = times[np.abs(times[:, 0] - times[:, 1]) >= EPSILON]
-            means = {}
-            for root, file in files.items():
-                group = file[f"{root}/data/{name}"]
-                rows_times, rows = group["intervals"][()], group["features"][()]
-                means[root] = np.stack([collapse(word, rows_times, rows) for word in kept])
-            yield name, kept, means
-
-
-def reference(folder):
-    start, words, total = time.time(), 0, 0.0
-    for _, times, means in aligned(folder):
-        words += len(times)
-        total += sum(float(np.nansum(m, dtype="f8")) for m in means.values())
-    print(f"NumPy: {words} words in {time.time() - start:.1f} s, checksum {total:.6g}")
-
-
-def compare(folder, path):
+def compare(dataset, path):
     with open(path, "rb") as file:
         corpus = pickle.load(file)
-    found = {}
+    compared, different = 0, 0
+    utterances = set()
     for split in (corpus[name] for name in ("train", "valid", "test")):
         for i, utterance in enumerate(split["id"]):
-            found[utterance] = {k: np.asarray(split[k][i][:split[f"{k}_lengths"][i]]) for k in ("audio", "vision")}
-    worst, compared = 0.0, 0
-    with h5py.File(pathlib.Path(folder) / "labels.csd") as labels:
-        for name, times, means in aligned(folder):
-            for clip, (low, high) in enumerate(labels[f"All Labels/data/{name}/intervals"][()]):
-                inside = (times[:, 0] < high - EPSILON) & (times[:, 1] > low + EPSILON)
-                for key, root in (("audio", "COVAREP"), ("vision", "FACET 4.2")):
-                    ours, theirs = found[f"{name}$_${clip}"][key], means[root][inside]
-                    assert ours.shape == theirs.shape, (name, clip, ours.shape, theirs.shape)
-                    worst, compared = max(worst, float(np.abs(ours - theirs).max(initial=0))), compared + ours.size
-    print(f"{compared} numbers differ by at most {worst:.2g}")
+            entry = utterance.replace("$_$", "[") + "]"
+            utterances.add(entry)
+            for key, root in ROOTS.items():
+                theirs = np.asarray(dataset[root][entry]["features"], "f4")
+                ours = split[key][i][:len(theirs)]
+                compared, different = compared + theirs.size, different + int((ours != theirs).sum())
+                assert not split[key][i][len(theirs):].any(), (utterance, key)
+    print(f"{compared} numbers, {different} of them differ; the same utterances: {utterances == set(dataset['All Labels'].keys())}")
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["make", share, folder]:
             make(eval(share, {"__builtins__": {}}), folder)
-        case ["reference", folder]:
-            reference(folder)
-        case ["compare", folder, path]:
-            compare(folder, path)
+        case ["sdk", folder, checkout]:
+            sdk(folder, checkout)
+        case ["compare", folder, checkout, path]:
+            compare(sdk(folder, checkout), path)
         case _:
             sys.exit(__doc__)

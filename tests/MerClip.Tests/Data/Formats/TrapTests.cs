@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using MerClip.Data;
 using MerClip.Data.Formats;
+using MerClip.Data.Formats.Csd;
 
 namespace MerClip.Tests.Data.Formats;
 
@@ -27,6 +29,19 @@ public sealed class TrapTests
         InputException error = Assert.Throws<InputException>(() => CorpusReader.Read(folder["x.csd"]));
         Assert.Contains(message, error.Message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50 << 20);
+    }
+
+    // Once refused as leading in circles: the library reads all names of a group again for each of its members.
+    [Fact]
+    public void A_sequence_of_thousands_of_videos_is_no_circle()
+    {
+        using TemporaryFolder folder = new();
+        using (FileStream packed = File.OpenRead(Fixtures.Committed("formats", "traps", "crowd.csd.gz")))
+        using (GZipStream unpacked = new(packed, CompressionMode.Decompress))
+        using (FileStream file = File.Create(folder["crowd.csd"])) unpacked.CopyTo(file);
+        using CsdFile crowd = CsdFile.Open(folder["crowd.csd"]);
+        Assert.Equal(2501, crowd.Entries.Count);
+        Assert.Equal([1.5f, 2.5f], crowd.Read("last").Features);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using PureHDF;
 using PureHDF.VOL.Native;
@@ -15,8 +16,7 @@ sealed class CsdFile : IDisposable
 
     readonly string name;
     readonly NativeFile file;
-    readonly IH5Group data;
-    readonly HashSet<string> entries = [];
+    readonly Dictionary<string, IH5Group> entries = []; // finding one by its name reads through all that stand before it
     long budget;
 
     CsdFile(string path, Stream stream)
@@ -28,9 +28,8 @@ sealed class CsdFile : IDisposable
             throw new InputException($"{name}: is HDF5, but has no group with data/VIDEO/features as the CMU SDK writes; "
                 + "give a .csd file");
         RootName = root.Name;
-        data = Inside((IH5Group)root.Get("data"));
-        foreach (IH5Object entry in data.Children())
-            if (entry is IH5Group) entries.Add(entry.Name);
+        foreach (IH5Object entry in Inside((IH5Group)root.Get("data")).Children())
+            if (entry is IH5Group group) entries[entry.Name] = group;
         DimensionNames = Dimensions(root);
     }
 
@@ -38,7 +37,7 @@ sealed class CsdFile : IDisposable
     public string RootName { get; }
 
     /// <summary>The videos, or parts of videos, that there are rows of.</summary>
-    public IReadOnlyCollection<string> Entries => entries;
+    public IReadOnlyCollection<string> Entries => entries.Keys;
 
     /// <summary>What the features are called; empty where the file does not say.</summary>
     public IReadOnlyList<string> DimensionNames { get; }
@@ -67,8 +66,8 @@ sealed class CsdFile : IDisposable
     /// <exception cref="InputException">It is damaged.</exception>
     public CsdEntry Read(string entry) => Guarded(name, entry, () =>
     {
-        IH5Group group = Inside((IH5Group)data.Get(entry));
-        var (times, timeShape) = Numbers(Inside((IH5Dataset)group.Get("intervals")));
+        IH5Group group = Inside(entries[entry]);
+        var (times, timeShape) = Numbers<double>(Inside((IH5Dataset)group.Get("intervals")));
         IH5Dataset rows = Inside((IH5Dataset)group.Get("features"));
         if (timeShape.Contains(0)) return new CsdEntry([], [], 1);
         int count = timeShape is [var k, 2] ? k : throw new InvalidDataException("its intervals are no (K,2)");
@@ -80,34 +79,40 @@ sealed class CsdFile : IDisposable
                 ? new CsdEntry(times, [], 1, words)
                 : throw new InvalidDataException("it has not one word an interval");
         }
-        var (features, shape) = Numbers(rows);
+        var (features, shape) = Numbers<float>(rows);
         if (shape.Length == 0 || shape[0] != count) throw new InvalidDataException("it has not one row an interval");
         int width = count == 0 ? 1 : features.Length / count;
-        return new CsdEntry(times, Array.ConvertAll(features, v => (float)v), width);
+        return new CsdEntry(times, features, width);
     });
 
     public void Dispose() => file.Dispose();
 
     T Inside<T>(T found) where T : IH5Object => OtherFiles.Require(file, found);
 
-    (double[] Values, int[] Shape) Numbers(IH5Dataset dataset)
+    (T[] Values, int[] Shape) Numbers<T>(IH5Dataset dataset) where T : struct, IFloatingPointIeee754<T>
     {
         int[] shape = Fits(dataset, bytesEach: 8);
-        double[] values = (dataset.Type.Class, dataset.Type.Size,
+        T[] values = (dataset.Type.Class, dataset.Type.Size,
             dataset.Type.Class == H5DataTypeClass.FixedPoint && dataset.Type.FixedPoint.IsSigned) switch
         {
             _ when shape.Contains(0) => [],
-            (H5DataTypeClass.FloatingPoint, 8, _) => dataset.Read<double[]>(),
-            (H5DataTypeClass.FloatingPoint, 4, _) => Array.ConvertAll(dataset.Read<float[]>(), v => (double)v),
-            (H5DataTypeClass.FloatingPoint, 2, _) => Array.ConvertAll(dataset.Read<Half[]>(), v => (double)v),
-            (H5DataTypeClass.FixedPoint, 8, _) => Array.ConvertAll(dataset.Read<long[]>(), v => (double)v),
-            (H5DataTypeClass.FixedPoint, 4, true) => Array.ConvertAll(dataset.Read<int[]>(), v => (double)v),
-            (H5DataTypeClass.FixedPoint, 4, _) => Array.ConvertAll(dataset.Read<uint[]>(), v => (double)v),
-            (H5DataTypeClass.FixedPoint, 2, _) => Array.ConvertAll(dataset.Read<short[]>(), v => (double)v),
-            (H5DataTypeClass.FixedPoint, 1, _) => Array.ConvertAll(dataset.Read<sbyte[]>(), v => (double)v),
+            (H5DataTypeClass.FloatingPoint, 8, _) => Of<double>(),
+            (H5DataTypeClass.FloatingPoint, 4, _) => Of<float>(),
+            (H5DataTypeClass.FloatingPoint, 2, _) => Of<Half>(),
+            (H5DataTypeClass.FixedPoint, 8, _) => Of<long>(),
+            (H5DataTypeClass.FixedPoint, 4, true) => Of<int>(),
+            (H5DataTypeClass.FixedPoint, 4, _) => Of<uint>(),
+            (H5DataTypeClass.FixedPoint, 2, _) => Of<short>(),
+            (H5DataTypeClass.FixedPoint, 1, _) => Of<sbyte>(),
             _ => throw new InvalidDataException($"it holds {dataset.Type.Class} where numbers should be"),
         };
         return (values, shape);
+
+        T[] Of<TFile>() where TFile : struct, INumberBase<TFile>
+        {
+            TFile[] found = dataset.Read<TFile[]>();
+            return found as T[] ?? Array.ConvertAll(found, T.CreateTruncating);
+        }
     }
 
     // A data set may claim any size: what it holds is made up, or unpacked, as it is read.

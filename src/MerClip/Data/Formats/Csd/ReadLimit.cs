@@ -6,9 +6,12 @@ namespace MerClip.Data.Formats.Csd;
 /// <summary>An HDF5 file that can be read a limited number of times over: addresses in a damaged file may lead in circles,
 /// and every round of a circle reads something. Heaps of names must lie within the file: the library makes an array of
 /// whatever size they say, as soon as it has read what they start with.</summary>
+/// <remarks>Of a large read most bytes do not count, for the library reads the names of all members of a group again for each of
+/// them: that is a thousand times the file where a group has tens of thousands.</remarks>
 sealed class ReadLimit(Stream stream) : Stream
 {
-    const long Rounds = 64, Slack = 1 << 26;
+    const long Rounds = 32, Slack = 1 << 24;
+    const int SmallRead = 256; // bytes
     const int SignatureBytes = 4, HeapSize = 4; // bytes between the signature and the size
 
     long left = Rounds * stream.Length + Slack;
@@ -34,7 +37,7 @@ sealed class ReadLimit(Stream stream) : Stream
         RuntimeHelpers.EnsureSufficientExecutionStack(); // a link to itself is followed by calls within calls
         int read = stream.Read(buffer);
         // A read at the end counts too.
-        if ((left -= Math.Max(1, read)) < 0) throw new InvalidDataException("addresses lead in circles");
+        if ((left -= Math.Max(1, Math.Min(read, SmallRead) + read / SmallRead)) < 0) throw new InvalidDataException("addresses lead in circles");
         if (read == SignatureBytes && (buffer.StartsWith("HEAP"u8) || buffer.StartsWith("GCOL"u8))) CheckHeap();
         return read;
     }
