@@ -18,6 +18,7 @@ public sealed class TrapTests
     [InlineData("self.csd", "cannot be read")]
     [InlineData("elsewhere.csd", "cannot be read")] // a link to a file beside it is not found, since none is looked for
     [InlineData("external.csd", "another file")]
+    [InlineData("fill.csd", "more than fits into memory")]
     [InlineData("other.csd", "no group with data")]
     public void Traps_in_HDF5_are_refused(string name, string message)
     {

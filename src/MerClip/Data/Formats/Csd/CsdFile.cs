@@ -147,10 +147,15 @@ sealed class CsdFile : IDisposable
         {
             return read();
         }
-        catch (Exception e) when (e is not (InputException or OutOfMemoryException))
+        catch (Exception e) when (e is not InputException)
         {
             string where = entry == "" ? "" : $" {InputException.Shown(entry)}:";
-            string why = e is InvalidDataException ? e.Message : "HDF5 that cannot be read";
+            string why = e switch
+            {
+                InvalidDataException => e.Message,
+                OutOfMemoryException => "it claims more than fits into memory", // the library makes arrays as large as a file says
+                _ => "HDF5 that cannot be read",
+            };
             throw new InputException($"{name}:{where} {why}; the file is damaged or incomplete: copy or download it again", e);
         }
     }
