@@ -42,9 +42,9 @@ static class ConvertCommand
             CorpusFile file = parsed.GetValue(align) is { } mode
                 ? CorpusReader.ReadAligned(source, Enum.Parse<AlignmentMode>(mode, ignoreCase: true), part, new PercentLine("aligning").Show)
                 : CorpusReader.Read(source);
-            if (file.LeftOut > 0)
-                Console.Error.WriteLine($"{file.LeftOut} utterances are left out, as the SDK leaves them out: one of the sequences has nothing "
-                    + "in their time; --align corrected keeps them");
+            if (file.LeftOut.Count > 0)
+                Console.Error.WriteLine($"{file.LeftOut.Count} utterances are left out: their videos are in no fold (inspect --audit names them)"
+                    + (parsed.GetValue(align) == "sdk" ? ", or a sequence has nothing in their time: --align corrected keeps those" : ""));
             Corpus corpus = file.Corpus;
             if (parsed.GetValue(emotions) is { } other)
             {

@@ -20,10 +20,13 @@ public static class CorpusReader
     {
         string file = FileOf(path), sha256 = InputFile.Sha256OfAll(file);
         ICorpusFormat format = Detect(file);
-        if (format is not TreeFormat container) return new CorpusFile(format.Read(file), path, sha256, format.Name);
-        CorpusTree tree = container.Tree(file);
-        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, sha256, tree.Format);
+        return format is TreeFormat container
+            ? Read(container.Tree(file), path, sha256)
+            : new CorpusFile(format.Read(file), path, sha256, format.Name);
     }
+
+    static CorpusFile Read(CorpusTree tree, string path, string sha256) =>
+        new(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, sha256, tree.Format) { LeftOut = tree.LeftOut };
 
     /// <summary>What a path means: the table of recordings in a folder that has one, else the file or folder itself.</summary>
     internal static string FileOf(string path)
@@ -45,9 +48,7 @@ public static class CorpusReader
             throw new InputException($"{path} says nothing of times, so it cannot be aligned; give a folder of .csd files");
         string sha256 = InputFile.Sha256OfAll(path);
         CsdPart? finished = part is null ? null : CsdPart.Open(part, $"{sha256} {alignment}");
-        CsdFormat format = new(alignment, finished, progress);
-        CorpusTree tree = format.Tree(path);
-        return new CorpusFile(MmsaReader.Read(tree.Root, Path.GetFileName(path)), path, sha256, tree.Format, format.LeftOut);
+        return Read(new CsdFormat(alignment, finished, progress).Tree(path), path, sha256);
     }
 
     /// <summary>Whether a file or folder looks like a data set, and not like, say, a checkpoint, which some containers hold

@@ -6,8 +6,6 @@ namespace MerClip.Data;
 /// <summary>Which videos belong to which split. The CMU SDK splits by video, and so by speaker, never by utterance.</summary>
 public sealed partial class Folds
 {
-    static readonly string[] Known = ["mosi"];
-
     readonly Dictionary<string, Split> splitOf;
 
     Folds(string name, IEnumerable<(Split Split, string Video)> videos)
@@ -31,6 +29,9 @@ public sealed partial class Folds
     /// <c>cmu_mosi_std_folds.py</c>, as its users quote it.</summary>
     public static Folds Mosi { get; } = Embedded("mosi");
 
+    /// <summary>The standard folds of MOSEI: 2,249, 300 and 678 videos. Source: the SDK's <c>cmu_mosei_std_folds.py</c>.</summary>
+    public static Folds Mosei { get; } = Embedded("mosei");
+
     /// <summary>Reads folds from JSON, <c>{"train": ["VIDEO", …], "valid": […], "test": […]}</c>, or from the SDK's Python
     /// files (<c>cmu_mosei_std_folds.py</c>), which are read as text and not run.</summary>
     /// <param name="path">The file.</param>
@@ -43,7 +44,7 @@ public sealed partial class Folds
     }
 
     /// <summary>The folds for some videos: those of a file <c>folds.json</c> or <c>*_std_folds.py</c> in their folder, or
-    /// else the standard ones, if most of the videos are in them.</summary>
+    /// else the standard ones of MOSI or MOSEI, if most of the videos are in them.</summary>
     /// <param name="folder">Where the data is.</param>
     /// <param name="videos">The videos.</param>
     /// <exception cref="InputException">There are none.</exception>
@@ -51,9 +52,9 @@ public sealed partial class Folds
     {
         string[] files = [.. Directory.GetFiles(folder, "folds.json"), .. Directory.GetFiles(folder, "*_std_folds.py")];
         if (files is [var file, ..]) return Read(file);
-        return Known.Select(Embedded).FirstOrDefault(f => 2 * videos.Count(v => f[v] is not null) > videos.Count)
+        return new[] { Mosi, Mosei }.FirstOrDefault(f => 2 * videos.Count(v => f[v] is not null) > videos.Count)
             ?? throw new InputException($"{folder}: which videos are for training is not known; put folds.json there, "
-                + "{\"train\": [\"VIDEO\", …], \"valid\": […], \"test\": […]}, or the SDK's cmu_mosei_std_folds.py");
+                + "{\"train\": [\"VIDEO\", …], \"valid\": […], \"test\": […]}, or a *_std_folds.py of the SDK");
     }
 
     static Folds Embedded(string name)

@@ -57,7 +57,7 @@ public sealed record CorpusAudit(string Path, string Format, string Sha256, long
         if (content is not PickleDictionary root)
             throw new InputException($"{name}: holds {MmsaValues.Described(content)}; give a file in MMSA's layout");
 
-        MmsaAuditor auditor = new(root);
+        MmsaAuditor auditor = new(root, tree.LeftOut);
         Corpus? corpus = auditor.ReadCorpus(name);
         ReadoutAudit[] readouts = corpus is null ? [] : auditor.Check(corpus);
         return new CorpusAudit(path, tree.Format, InputFile.Sha256OfAll(path), InputFile.Length(path), auditor.Splits,

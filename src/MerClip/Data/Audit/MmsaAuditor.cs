@@ -15,8 +15,11 @@ sealed class MmsaAuditor
     readonly ProblemList problems = new();
     readonly Dictionary<string, string> splitOfId = [];
 
-    public MmsaAuditor(PickleDictionary root)
+    /// <param name="root">The content.</param>
+    /// <param name="leftOut">Utterances that the files have and no split.</param>
+    public MmsaAuditor(PickleDictionary root, IReadOnlyList<string> leftOut)
     {
+        problems.Add(AuditSeverity.Warning, "left-out", "", "", "in no split: their videos are in no fold", leftOut);
         this.root = root;
         // A new check is one line here.
         checks = [new DuplicateCheck(), features, new TranscriptCheck(), new AgreementCheck(), new LabelCheck(), new SpeakerCheck()];

@@ -11,25 +11,27 @@ namespace MerClip.Data.Formats;
 /// <param name="progress">Told the share of the videos that is done.</param>
 sealed class CsdFormat(AlignmentMode? alignment = null, CsdPart? part = null, Action<double>? progress = null) : TreeFormat
 {
-    /// <summary>How many utterances the SDK's way of aligning left out of what was read last.</summary>
-    public int LeftOut { get; private set; }
-
     public override string Name => "computational sequences";
 
     public override bool Starts(ReadOnlySpan<byte> head) => CsdFile.Starts(head);
 
     public override bool StartsFolder(string folder) => FilesIn(folder).Length > 0;
 
-    protected override object? Load(string path)
+    public override CorpusTree Tree(string path)
+    {
+        PickleDictionary splits = Read(path, out IReadOnlyList<string> leftOut);
+        return TreeOf(splits, path) with { LeftOut = leftOut };
+    }
+
+    protected override object? Load(string path) => Read(path, out _);
+
+    PickleDictionary Read(string path, out IReadOnlyList<string> leftOut)
     {
         bool folder = Directory.Exists(path);
         string[] files = folder ? FilesIn(path) : [path];
         using CsdSequences sequences = new(path, files);
         CsdPart? kept = part ?? (files.Sum(f => new FileInfo(f).Length) > StoredFile.MostInMemory ? CsdPart.Temporary() : null);
-        PickleDictionary splits = CsdCorpus.Read(sequences, folder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!, alignment, kept,
-            progress, out int leftOut);
-        LeftOut = leftOut;
-        return splits;
+        return CsdCorpus.Read(sequences, folder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!, alignment, kept, progress, out leftOut);
     }
 
     string[] FilesIn(string folder) =>

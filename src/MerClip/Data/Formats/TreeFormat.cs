@@ -18,14 +18,17 @@ abstract class TreeFormat : ICorpusFormat
     public virtual bool HoldsData(string path) => true;
 
     /// <summary>Reads a file, or a folder that <see cref="StartsFolder"/> takes.</summary>
-    public CorpusTree Tree(string path)
-    {
-        CorpusTree tree = CorpusLayouts.Of(Load(path), System.IO.Path.GetFileName(path));
-        return tree with { Format = $"{tree.Format} {Name}" };
-    }
+    public virtual CorpusTree Tree(string path) => TreeOf(Load(path), path);
 
     public Corpus Read(string path) => MmsaReader.Read(Tree(path).Root, System.IO.Path.GetFileName(path));
 
     /// <summary>The content as <see cref="PickleReader"/> describes values, in the layout of the file.</summary>
     protected abstract object? Load(string path);
+
+    /// <summary>The tree of a file's content.</summary>
+    protected CorpusTree TreeOf(object? content, string path)
+    {
+        CorpusTree tree = CorpusLayouts.Of(content, System.IO.Path.GetFileName(path));
+        return tree with { Format = $"{tree.Format} {Name}" };
+    }
 }

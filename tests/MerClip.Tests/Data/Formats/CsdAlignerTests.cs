@@ -39,8 +39,9 @@ public sealed class CsdAlignerTests
         CorpusFile file = CorpusReader.ReadAligned(SdkResults.Folder, AlignmentMode.Sdk);
         Corpus corpus = file.Corpus;
         using SdkResults sdk = new();
-        Assert.Equal(CorpusReader.Read(SdkResults.Folder).Corpus.All.Count() - corpus.All.Count(), file.LeftOut);
-        Assert.InRange(file.LeftOut, 5, 30);
+        Assert.Equal(CorpusReader.Read(SdkResults.Folder).Corpus.All.Select(u => u.Id).Except(corpus.All.Select(u => u.Id)).Order(),
+            file.LeftOut.Order());
+        Assert.InRange(file.LeftOut.Count, 5, 30);
         Assert.Equal(sdk.Utterances(), corpus.All.Select(u => u.Id.Replace("$_$", "[") + "]").ToHashSet());
         foreach (Utterance utterance in corpus.All)
         {
@@ -59,7 +60,7 @@ public sealed class CsdAlignerTests
     public void The_corrected_way_leaves_nothing_out_and_keeps_modalities_in_step()
     {
         CorpusFile file = CorpusReader.ReadAligned(SdkResults.Folder, AlignmentMode.Corrected);
-        Assert.Equal(0, file.LeftOut);
+        Assert.Empty(file.LeftOut);
         Assert.Equal(CorpusReader.Read(SdkResults.Folder).Corpus.All.Select(u => u.Id), file.Corpus.All.Select(u => u.Id));
         Assert.All(file.Corpus.All, u => Assert.True(u.Features.Values.Select(f => f.Steps).Distinct().Count() <= 1));
     }

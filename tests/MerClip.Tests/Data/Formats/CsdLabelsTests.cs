@@ -1,4 +1,5 @@
 using MerClip.Data;
+using MerClip.Data.Audit;
 using MerClip.Data.Formats.Csd;
 
 namespace MerClip.Tests.Data.Formats;
@@ -35,6 +36,31 @@ public sealed class CsdLabelsTests
         Assert.Equal(Split.Valid, Folds.Mosi["_dI--eQ6qVU$_$3"]);
         Assert.Equal(Split.Test, Folds.Mosi["c7UH_rxdZv4[12]"]);
         Assert.Null(Folds.Mosi["nobody"]);
+
+        Assert.Equal(2249 + 300 + 678, Folds.Mosei.Count);
+        Assert.Equal(Split.Train, Folds.Mosei["hh04W3xXa5s"]);
+        Assert.Equal(Split.Valid, Folds.Mosei["VAXhC2U9-2A[3]"]);
+        Assert.Equal(Split.Test, Folds.Mosei["vR90Pdx9wxs"]);
+    }
+
+    [Fact]
+    public void Utterances_of_videos_in_no_fold_are_named()
+    {
+        using TemporaryFolder folder = new();
+        CsdFolder.Write(folder["csd"], 4);
+        File.WriteAllText(Path.Combine(folder["csd"], "folds.json"), """{"train": ["v0000"], "valid": ["v0001"], "test": ["v0003"]}""");
+        string[] left = ["v0002$_$0", "v0002$_$1"];
+        Assert.Equal(left, CorpusReader.Read(folder["csd"]).LeftOut);
+        Assert.Equal(left, CorpusReader.ReadAligned(folder["csd"], AlignmentMode.Sdk).LeftOut);
+        Assert.Equal(left, CorpusAudit.Run(folder["csd"]).Problems.Single(p => p.Code == "left-out").Examples);
+    }
+
+    [Fact]
+    public void MOSEIs_folds_are_known_by_the_videos()
+    {
+        using TemporaryFolder folder = new();
+        Folds folds = Folds.For(folder.Path, ["2HP4KedfmSc", "81406", "nobody"]);
+        Assert.Same(Folds.Mosei, folds);
     }
 
     [Theory]

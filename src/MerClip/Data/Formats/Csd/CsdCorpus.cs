@@ -19,13 +19,14 @@ static class CsdCorpus
     /// <param name="alignment">Makes one step a word of all features; null keeps their own steps.</param>
     /// <param name="part">Keeps the videos that are finished; null keeps them in memory.</param>
     /// <param name="progress">Told the share of the videos that is done.</param>
-    /// <param name="leftOut">How many utterances the SDK's way of aligning leaves out.</param>
+    /// <param name="leftOut">Utterances whose videos are in no fold, or that the SDK's way of aligning leaves out.</param>
     /// <exception cref="InputException">There are no labels, or none that are known, or no folds, or no words to align
     /// to.</exception>
     public static PickleDictionary Read(CsdSequences sequences, string folder, AlignmentMode? alignment, CsdPart? part,
-        Action<double>? progress, out int leftOut)
+        Action<double>? progress, out IReadOnlyList<string> leftOut)
     {
-        leftOut = 0;
+        List<string> left = [];
+        leftOut = left;
         CsdFile labels = sequences[CsdRole.Labels] ?? throw new InputException($"{sequences.Name}: has no sequence of labels, "
             + "whose rows are the utterances; put the .csd of the labels into the folder");
         string[] videos = [.. labels.Entries.Select(CsdSequences.VideoOf).Distinct()];
@@ -37,7 +38,13 @@ static class CsdCorpus
         Dictionary<Split, Rows> splits = Enum.GetValues<Split>().ToDictionary(s => s, s => new Rows());
         foreach (var (i, video) in videos.Index())
         {
-            if (folds[video] is not { } split || table.Of(video) is not { } rows) continue;
+            if (table.Of(video) is not { } rows) continue;
+            IEnumerable<string> ids = Enumerable.Range(0, rows.Rows).Select(clip => Id(video, clip));
+            if (folds[video] is not { } split)
+            {
+                left.AddRange(ids);
+                continue;
+            }
             IReadOnlyList<CsdClip>? clips = part?.Find(video);
             if (clips is null)
             {
@@ -46,7 +53,7 @@ static class CsdCorpus
                 progress?.Invoke((i + 1.0) / videos.Length);
             }
             splits[split].Add(clips);
-            leftOut += rows.Rows - clips.Count;
+            if (clips.Count < rows.Rows) left.AddRange(ids.Except(clips.Select(c => c.Id)));
         }
         bool emotions = table.Columns.Emotions.Length > 0 || more?.Columns.Emotions.Length > 0;
         return PickleDictionary.Of(splits.Select(s => (s.Key.ToString().ToLowerInvariant(),
@@ -73,13 +80,15 @@ static class CsdCorpus
             float sentiment = float.IsNaN(table.Sentiment(labels, clip)) && same >= 0
                 ? more!.Sentiment(others!, same)
                 : table.Sentiment(labels, clip);
-            clips.Add(new CsdClip($"{video}$_${clip}", text, sentiment, Array.Find(label, l => l.Length > 0),
+            clips.Add(new CsdClip(Id(video, clip), text, sentiment, Array.Find(label, l => l.Length > 0),
                 steps.ToDictionary(f => f.Key, f => Steps(f.Value?.Within(start, end)))));
         }
         // The SDK's unify and hard_unify: what is not in every sequence goes.
         if (alignment == AlignmentMode.Sdk) clips.RemoveAll(c => c.Features.Values.Any(f => f is null));
         return clips;
     }
+
+    static string Id(string video, int clip) => $"{video}$_${clip}";
 
     static NdArray? Steps(CsdEntry? entry) =>
         entry is null or { Rows: 0 } ? null : NdArray.Of(entry.Features, entry.Rows, entry.Width);
