@@ -47,6 +47,8 @@ sealed class CleanCorpus
 
         public float[] Labels { get; } = new float[count];
 
+        public string[]? Annotations { get; set; }
+
         public Dictionary<string, float[]> Features { get; } = Keys.ToDictionary(k => k, _ => new float[count * Steps * Width]);
 
         public Dictionary<string, int[]> Lengths { get; } = Keys.ToDictionary(k => k, _ => new int[count]);
@@ -62,6 +64,7 @@ sealed class CleanCorpus
                 ["raw_text"] = Texts.ToList<object?>(),
                 ["regression_labels"] = Numpy.Of(Labels, count),
             };
+            if (Annotations is not null) entries["annotations"] = Annotations.ToList<object?>();
             foreach (string key in Keys)
             {
                 entries[key] = Numpy.Of(Features[key], count, Steps, Width);

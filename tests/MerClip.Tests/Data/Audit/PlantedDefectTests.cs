@@ -24,6 +24,9 @@ public sealed class PlantedDefectTests : IDisposable
         { "duplicate", "duplicate-features", "audio", "test2$_$0" },
         { "duplicate", "duplicate-text", "raw_text", "test2$_$0" },
         { "near duplicate", "near-duplicate-text", "raw_text", "valid1$_$1" },
+        { "near duplicate features", "near-duplicate-features", "audio", "valid1$_$2" },
+        { "near duplicate features", "near-duplicate-features", "vision", "valid1$_$2" },
+        { "annotation", "annotation", "test annotations", "test0$_$2" },
         { "speaker", "video-in-two-splits", "valid id", "train3" },
         { "repeated id", "repeated-id", "train id", "train0$_$0" },
         { "range", "label-range", "test regression_labels", "test0$_$3" },
@@ -92,6 +95,19 @@ public sealed class PlantedDefectTests : IDisposable
             case "near duplicate":
                 string words = string.Join(' ', Enumerable.Range(0, 20).Select(i => $"word{(char)('a' + i)}"));
                 (train.Texts[5], valid.Texts[5]) = (words, words.Replace("wordt", "other").ToUpperInvariant());
+                break;
+            case "near duplicate features":
+                valid.Texts[6] = train.Texts[9];
+                foreach (string key in new[] { "audio", "vision" })
+                {
+                    for (int v = 0; v < Steps * Width; v++) valid.Rows(key, 6)[v] = train.Rows(key, 9)[v] * (1 + 1e-3f * corpus.Normal());
+                    valid.Lengths[key][6] = train.Lengths[key][9];
+                }
+                return ["duplicate-text", "alignment"];
+            case "annotation":
+                foreach (CleanCorpus.Part part in corpus.Parts.Values)
+                    part.Annotations = [.. part.Labels.Select(l => l < 0 ? "Negative" : l > 0 ? "Positive" : "Neutral")];
+                test.Annotations![2] = test.Labels[2] > 0 ? "Negative" : "Positive";
                 break;
             case "speaker": valid.Ids[0] = "train3$_$9"; break;
             case "repeated id":

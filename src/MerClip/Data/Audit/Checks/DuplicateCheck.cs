@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace MerClip.Data.Audit.Checks;
 
-/// <summary>Utterances that occur twice under different ids: the same features, the same text, or almost the same text.</summary>
+/// <summary>Utterances that occur twice under different ids: the same features or text, or almost the same.</summary>
 sealed class DuplicateCheck : IAuditCheck
 {
     /// <summary>Shorter texts ("I loved it") are the same by chance.</summary>
@@ -30,17 +30,25 @@ sealed class DuplicateCheck : IAuditCheck
         Dictionary<string, Split> first = [];
         float[] buffer = [];
         List<string> within = [], across = [];
+        List<(string, Split, double[])> distinct = [];
         foreach (var (utterance, split) in all)
         {
             if (!utterance.Features.TryGetValue(modality, out FeatureSequence? sequence)) continue;
-            string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(sequence.Read(ref buffer))));
-            if (first.TryAdd(hash, split)) continue;
+            ReadOnlySpan<float> values = sequence.Read(ref buffer);
+            string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values)));
+            if (first.TryAdd(hash, split))
+            {
+                distinct.Add((utterance.Id, split, MeanStep.Of(values, sequence.Width)));
+                continue;
+            }
             (first[hash] == split ? within : across).Add(utterance.Id);
         }
         string key = modality.ToString().ToLowerInvariant();
         problems.Add(AuditSeverity.Warning, "duplicate-features", "", key,
             "the same features as an utterance of an earlier split: what is tested was learned", across);
         problems.Add(AuditSeverity.Note, "repeated-features", "", key, "the same features as another utterance of the split", within);
+        problems.Add(AuditSeverity.Warning, "near-duplicate-features", "", key,
+            "almost the same features as an utterance of another split: what is tested was learned", NearFeatures.Find(distinct));
     }
 
     static void Texts((Utterance Utterance, Split Split)[] all, ProblemList problems)

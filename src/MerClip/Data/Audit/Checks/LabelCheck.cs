@@ -1,12 +1,16 @@
 namespace MerClip.Data.Audit.Checks;
 
-/// <summary>Labels that were rounded in one split, classes that a split lacks, and emotions out of range.</summary>
+/// <summary>Labels that were rounded in one split or contradict their annotation, classes that a split lacks, and emotions out of
+/// range.</summary>
 sealed class LabelCheck : IAuditCheck
 {
     const int FewestUtterances = 20;
 
     /// <summary>A class below this part of the training data cannot be learned.</summary>
     const double Rare = 0.01;
+
+    /// <summary>Where more annotations contradict their labels, they follow another rule.</summary>
+    const double Mistaken = 0.1;
 
     const float StrongestEmotion = 3;
 
@@ -22,8 +26,16 @@ sealed class LabelCheck : IAuditCheck
             problems.Add(AuditSeverity.Warning, "emotion-range", name, "emotion_labels",
                 $"emotions outside [0, {StrongestEmotion}]", [.. corpus[split]
                     .Where(u => u.Emotions?.Any(e => e is < 0 or > StrongestEmotion) == true).Select(u => u.Id)]);
+            string[] contradicted = [.. corpus[split].Where(Contradicts).Select(u => u.Id)];
+            if (contradicted.Length <= Mistaken * corpus[split].Count)
+                problems.Add(AuditSeverity.Note, "annotation", name, "annotations", "the annotation says another sign than the label",
+                    contradicted);
         }
     }
+
+    static bool Contradicts(Utterance utterance) => float.IsFinite(utterance.Sentiment)
+        && Array.FindIndex(Classes, c => c.Equals(utterance.Annotation, StringComparison.OrdinalIgnoreCase)) is >= 0 and var sign
+        && sign - 1 != Math.Sign(utterance.Sentiment);
 
     static void Rounding(Corpus corpus, ProblemList problems)
     {

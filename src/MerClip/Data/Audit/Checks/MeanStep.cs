@@ -4,11 +4,14 @@ namespace MerClip.Data.Audit.Checks;
 static class MeanStep
 {
     /// <summary>The mean over the steps.</summary>
-    public static double[] Of(FeatureSequence sequence)
+    public static double[] Of(FeatureSequence sequence) => Of(sequence.Values.Span, sequence.Width);
+
+    /// <summary>The mean over the steps.</summary>
+    public static double[] Of(ReadOnlySpan<float> values, int width)
     {
-        double[] mean = new double[sequence.Width];
-        ReadOnlySpan<float> values = sequence.Values.Span;
-        for (int i = 0; i < values.Length; i++) mean[i % mean.Length] += values[i] / sequence.Steps;
+        double[] mean = new double[width];
+        int steps = values.Length / width;
+        for (int i = 0; i < values.Length; i++) mean[i % width] += values[i] / steps;
         return mean;
     }
 
