@@ -32,18 +32,19 @@ static class NearFeatures
         double[][] directions = [.. Enumerable.Range(0, Directions).Select(_ => Direction(random, width))];
         double[][] along = [.. points.Select(p => directions.Select(d => Dot(p, d)).ToArray())];
         int[] order = [.. Enumerable.Range(0, points.Length).OrderBy(i => along[i][0])];
-        HashSet<string> found = [];
+        bool[] found = new bool[points.Length];
         for (int i = 0; i < order.Length; i++)
         {
             for (int j = i + 1; j < order.Length && along[order[j]][0] - along[order[i]][0] <= Reach * bound; j++)
             {
                 var (a, b) = (order[i], order[j]);
-                if (utterances[a].Split == utterances[b].Split || !Close(along[a], along[b], Reach * bound)) continue;
-                double distance = points[a].Zip(points[b], (x, y) => (x - y) * (x - y)).Sum();
-                if (distance <= bound * bound * width) found.Add(utterances[utterances[a].Split > utterances[b].Split ? a : b].Id);
+                if (utterances[a].Split == utterances[b].Split) continue;
+                int later = utterances[a].Split > utterances[b].Split ? a : b;
+                if (!found[later] && Close(along[a], along[b], Reach * bound))
+                    found[later] = SquaredDistance(points[a], points[b], bound * bound * width) <= bound * bound * width;
             }
         }
-        return [.. utterances.Select(u => u.Id).Where(found.Contains)];
+        return [.. utterances.Where((_, i) => found[i]).Select(u => u.Id)];
     }
 
     // Without the features that are the same for most utterances, and in units that single outliers do not change.
@@ -76,6 +77,14 @@ static class NearFeatures
     {
         double sum = 0;
         for (int d = 0; d < a.Length; d++) sum += a[d] * b[d];
+        return sum;
+    }
+
+    // As far as it has to be known.
+    static double SquaredDistance(double[] a, double[] b, double enough)
+    {
+        double sum = 0;
+        for (int d = 0; d < a.Length && sum <= enough; d++) sum += (a[d] - b[d]) * (a[d] - b[d]);
         return sum;
     }
 
