@@ -20,7 +20,8 @@ static class ConvertCommand
         align.AcceptOnlyFromAmong("sdk", "corrected");
         var emotions = new Option<string?>("--emotions")
         {
-            Description = "Take the emotions from another data set, by id, such as the SDK's labels for a pickle without",
+            Description = "Take the emotions from another data set, by id or, where clips are numbered otherwise, by time, such as "
+                + "the SDK's labels for a pickle without",
             HelpName = "PATH",
         };
         var command = new ExampleCommand("convert",
@@ -48,8 +49,8 @@ static class ConvertCommand
             Corpus corpus = file.Corpus;
             if (parsed.GetValue(emotions) is { } other)
             {
-                (corpus, int found) = CorpusJoin.WithEmotions(corpus, CorpusReader.Read(other).Corpus);
-                Console.Error.WriteLine($"emotions of {found} of {corpus.All.Count()} utterances");
+                (corpus, int found, string by) = CorpusJoin.WithEmotions(corpus, CorpusReader.Read(other).Corpus);
+                Console.Error.WriteLine($"emotions of {found} of {corpus.All.Count()} utterances, found {by}");
             }
             string format = CorpusWriter.Write(corpus, target);
             if (parsed.GetValue(align) is not null) File.Delete(part);

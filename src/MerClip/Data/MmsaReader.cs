@@ -12,6 +12,7 @@ namespace MerClip.Data;
 /// <item><c>text</c>, <c>audio</c>, <c>vision</c> (N,T,D), or (N,D) for one step: features. NaN and infinities become 0;
 /// which steps are padding: see <c>SequenceBounds</c>. A sequence of zeros is a missing modality.</item>
 /// <item><c>audio_lengths</c>, <c>vision_lengths</c> (N): steps before the padding, where they are right.</item>
+/// <item><c>clip_times</c> (N,2), ours: start and end in the video, in seconds; NaN where they are not known.</item>
 /// <item><c>emotion_labels</c> (N,E), ours: the strength of each emotion. <c>emotion_names</c>, in the split or at top
 /// level, names them; without it there are six: happy, sad, anger, surprise, disgust, fear.</item>
 /// </list>

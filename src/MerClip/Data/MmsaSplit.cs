@@ -38,11 +38,13 @@ sealed class MmsaSplit
         string[] annotations = Texts("annotations") ?? [];
         float[] sentiments = Sentiments();
         float[][] emotions = Emotions();
+        float[][] times = Times();
         Dictionary<Modality, FeatureSequence>[] features = [.. ids.Select(_ => new Dictionary<Modality, FeatureSequence>())];
         foreach (Modality modality in Enum.GetValues<Modality>()) AddFeatures(modality, features);
         return [.. ids.Select((id, i) => new Utterance
         {
             Id = id,
+            Time = times.ElementAtOrDefault(i) is [var start, var end] && float.IsFinite(start) && float.IsFinite(end) ? (start, end) : null,
             Text = texts.ElementAtOrDefault(i) ?? "",
             Annotation = annotations.ElementAtOrDefault(i),
             Sentiment = sentiments.Length == 0 ? float.NaN : sentiments[i],
@@ -109,6 +111,8 @@ sealed class MmsaSplit
                 "give emotion_names one name a column");
         return [.. values.Chunk(Math.Max(1, width))];
     }
+
+    float[][] Times() => Numbers("clip_times", out int width) is { } values ? [.. values.Chunk(Math.Max(1, width))] : [];
 
     // Lengths stay far below 2^24, up to where single precision counts exactly; a length beyond is wrong anyway.
     long[]? Lengths(string key) => Numbers(key, out int width) is { } values

@@ -8,6 +8,9 @@ public sealed record Utterance
     /// <summary>Unique within the corpus; for MOSI and MOSEI <c>VIDEO$_$CLIP</c>.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Where it starts and ends in its video, in seconds; null if the data does not say.</summary>
+    public (double Start, double End)? Time { get; init; }
+
     /// <summary>The transcript, as the data has it; empty if it has none.</summary>
     public string Text { get; init; } = "";
 

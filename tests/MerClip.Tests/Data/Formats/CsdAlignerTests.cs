@@ -100,23 +100,4 @@ public sealed class CsdAlignerTests
         Assert.Contains("says nothing of times",
             Assert.Throws<InputException>(() => CorpusReader.ReadAligned(pickle, AlignmentMode.Sdk)).Message);
     }
-
-    [Fact]
-    public void Emotions_are_joined_by_id()
-    {
-        Corpus emotions = CorpusReader.Read(Fixtures.Committed("formats", "mmim")).Corpus;
-        Corpus mosi = CorpusReader.Read(Fixtures.Committed("formats", "mult-mosi.p4.pkl")).Corpus;
-        var (joined, found) = CorpusJoin.WithEmotions(mosi, emotions);
-        Assert.Equal(7, found);
-        Modality[] all = [Modality.Text, Modality.Audio, Modality.Vision];
-        SmallCorpus.Check(joined, all, sentiment: SmallCorpus.Sentiment, emotions: SmallCorpus.Emotions);
-
-        Corpus Changed(Func<Utterance, Utterance> change) => new(Enum.GetValues<Split>()
-            .ToDictionary(s => s, s => (IReadOnlyList<Utterance>)[.. mosi[s].Select(change)]));
-        string Refused(Corpus corpus, Corpus other) =>
-            Assert.Throws<InputException>(() => CorpusJoin.WithEmotions(corpus, other)).Message;
-        Assert.Contains("has none", Refused(emotions, mosi));
-        Assert.Contains("no utterance has the same id", Refused(Changed(u => u with { Id = "x" + u.Id }), emotions));
-        Assert.Contains("sentiments of only 0 of 7", Refused(Changed(u => u with { Sentiment = 3 }), emotions));
-    }
 }

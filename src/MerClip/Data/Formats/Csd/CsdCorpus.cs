@@ -80,7 +80,7 @@ static class CsdCorpus
             float sentiment = float.IsNaN(table.Sentiment(labels, clip)) && same >= 0
                 ? more!.Sentiment(others!, same)
                 : table.Sentiment(labels, clip);
-            clips.Add(new CsdClip(Id(video, clip), text, sentiment, Array.Find(label, l => l.Length > 0),
+            clips.Add(new CsdClip(Id(video, clip), start, end, text, sentiment, Array.Find(label, l => l.Length > 0),
                 steps.ToDictionary(f => f.Key, f => Steps(f.Value?.Within(start, end)))));
         }
         // The SDK's unify and hard_unify: what is not in every sequence goes.
@@ -103,6 +103,7 @@ static class CsdCorpus
         {
             PickleDictionary entries = PickleDictionary.Of(("raw_text", clips.ConvertAll(c => (object?)c.Text)),
                 ("id", clips.ConvertAll(c => (object?)c.Id)),
+                ("clip_times", NdArray.Of(clips.SelectMany(c => new[] { (float)c.Start, (float)c.End }).ToArray(), clips.Count, 2)),
                 ("regression_labels", NdArray.Of(clips.Select(c => c.Sentiment).ToArray(), clips.Count)));
             foreach (string key in keys) SequenceLists.Set(entries, key, clips.ConvertAll(c => (object?)c.Features.GetValueOrDefault(key)));
             int width = MmsaReader.DefaultEmotions.Count;

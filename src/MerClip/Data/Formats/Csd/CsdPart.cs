@@ -57,7 +57,7 @@ sealed class CsdPart
     public IReadOnlyList<CsdClip> Add(string video, IReadOnlyList<CsdClip> clips)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(new Video(video, [.. clips.Select(c => new Clip(
-            c.Id, c.Text, c.Sentiment, c.Emotions, c.Features.ToDictionary(f => f.Key, f => f.Value?.Shape)))]), Json);
+            c.Id, c.Start, c.End, c.Text, c.Sentiment, c.Emotions, c.Features.ToDictionary(f => f.Key, f => f.Value?.Shape)))]), Json);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long start = end, at = start + RecordHead;
         Write(json);
@@ -106,7 +106,7 @@ sealed class CsdPart
     IReadOnlyList<CsdClip> Finish(byte[] json, long numbers)
     {
         Video video = JsonSerializer.Deserialize<Video>(json, Json)!;
-        return finished[video.Name] = [.. video.Clips.Select(c => new CsdClip(c.Id, c.Text, c.Sentiment, c.Emotions,
+        return finished[video.Name] = [.. video.Clips.Select(c => new CsdClip(c.Id, c.Start, c.End, c.Text, c.Sentiment, c.Emotions,
             c.Features.ToDictionary(f => f.Key, f => f.Value is { } shape ? Array([.. shape]) : null)))];
 
         NdArray Array(int[] shape)
@@ -120,5 +120,5 @@ sealed class CsdPart
     sealed record Video(string Name, IReadOnlyList<Clip> Clips);
 
     sealed record Clip(
-        string Id, string Text, float Sentiment, float[]? Emotions, IReadOnlyDictionary<string, IReadOnlyList<int>?> Features);
+        string Id, double Start, double End, string Text, float Sentiment, float[]? Emotions, IReadOnlyDictionary<string, IReadOnlyList<int>?> Features);
 }

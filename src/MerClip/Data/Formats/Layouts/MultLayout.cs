@@ -32,6 +32,7 @@ sealed class MultLayout : ICorpusLayout
                 ? Ids(ids) ?? throw new InputException($"{file}: {name}['id'] is {MmsaValues.Described(ids)}; "
                     + "MulT's ids are an array (N,·) of texts")
                 : Enumerable.Range(0, count).Select(i => (object?)ClipId.ForRow(name, i)).ToList()));
+        if (split.GetValueOrDefault("id") is NdArray { Shape: [_, 3, ..] } table) made.TrySet("clip_times", Times(table));
         foreach ((object key, object? value) in split)
             if (key is not ("id" or "labels")) made.TrySet(key, value);
         if (labels is { IsNumeric: true, Shape: [_, _, 2] })
@@ -53,12 +54,21 @@ sealed class MultLayout : ICorpusLayout
     {
         if (MmsaValues.TryTexts(ids, out string[] texts, out _)) return [.. texts.Select(ClipId.Of)];
         if (ids is not NdArray { Shape: [_, ..] } array) return null;
-        int columns = array.Shape[0] == 0 ? 1 : array.Count / array.Shape[0];
-        string[] cells = [.. array.Data.Cast<object?>().Select(v => PickleText.AsString(v)
-            ?? (v as IFormattable)?.ToString(null, CultureInfo.InvariantCulture) ?? "")];
-        string[][] rows = [.. cells.Chunk(Math.Max(1, columns))];
+        string[][] rows = Rows(array);
         // MOSI's first column names the clip; MOSEI's names the video, and the times tell its clips apart.
         bool clips = rows.Select(r => r[0]).Distinct().Count() == rows.Length;
         return [.. rows.Select(r => clips || r is not [var video, var start, var end] ? ClipId.Of(r[0]) : $"{video}$_${start}-{end}")];
+    }
+
+    static NdArray Times(NdArray ids) => NdArray.Of(Rows(ids).SelectMany(r => new[] { Seconds(r[1]), Seconds(r[2]) }).ToArray(), ids.Shape[0], 2);
+
+    static float Seconds(string cell) =>
+        float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out float seconds) ? seconds : float.NaN;
+
+    static string[][] Rows(NdArray ids)
+    {
+        int columns = ids.Shape[0] == 0 ? 1 : ids.Count / ids.Shape[0];
+        return [.. ids.Data.Cast<object?>().Select(v => PickleText.AsString(v)
+            ?? (v as IFormattable)?.ToString(null, CultureInfo.InvariantCulture) ?? "").Chunk(Math.Max(1, columns))];
     }
 }
