@@ -11,7 +11,7 @@ namespace MerClip.Data.Formats.Csd;
 
 /// <summary>The videos that are finished, in a file: what was read of them need not stay in memory, and a process that is stopped in
 /// whatever way goes on after the last whole one.</summary>
-/// <remarks>The file: <c>MERPART2</c> and 32 bytes of what it was made of; then for each video int32 bytes of JSON, int64 bytes of
+/// <remarks>The file: <c>MERPART3</c> and 32 bytes of what it was made of; then for each video int32 bytes of JSON, int64 bytes of
 /// numbers, 16 bytes of the SHA-256 of both, the JSON, the numbers as float32. All little-endian. What a video starts with is
 /// written last.</remarks>
 sealed class CsdPart
@@ -29,7 +29,7 @@ sealed class CsdPart
     CsdPart(StoredFile file, string madeOf)
     {
         this.file = file;
-        byte[] head = [.. "MERPART2"u8, .. SHA256.HashData(Encoding.UTF8.GetBytes(madeOf))], found = new byte[HeadBytes];
+        byte[] head = [.. "MERPART3"u8, .. SHA256.HashData(Encoding.UTF8.GetBytes(madeOf))], found = new byte[HeadBytes];
         if (file.Length >= HeadBytes) file.Read(0, found);
         if (found.AsSpan().SequenceEqual(head))
             while (ReadVideo()) { }
