@@ -1,3 +1,6 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
+
 namespace MerClip.Data.Audit.Checks;
 
 /// <summary>Utterances whose features are almost those of an utterance of another split: the same recording, cut or encoded
@@ -60,15 +63,11 @@ static class NearFeatures
         return [.. means.Select(m => kept.Select(d => m[d] / spread[d]).ToArray())];
     }
 
-    static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
-    }
+    static double Median(double[] values) => ArrayStatistics.OrderStatisticInplace(values, values.Length / 2 + 1);
 
     static double[] Direction(Random random, int width)
     {
-        double[] direction = [.. Enumerable.Range(0, width).Select(_ => MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1))];
+        double[] direction = [.. Enumerable.Range(0, width).Select(_ => Normal.Sample(random, 0, 1))];
         double length = Math.Sqrt(Dot(direction, direction));
         return [.. direction.Select(d => d / length)];
     }

@@ -26,6 +26,9 @@ sealed class CsdAligner
         }
     }
 
+    /// <summary>Features a row.</summary>
+    public int Width => rows.Width;
+
     /// <summary>The rows that meet an interval, each with the time that they share.</summary>
     public IEnumerable<(int Row, double Start, double End)> Meeting(double start, double end)
     {
@@ -66,7 +69,7 @@ sealed class CsdAligner
 
     float[] WeightedMean((int, double, double)[] met)
     {
-        double[] sum = new double[rows.Width], weight = new double[rows.Width];
+        double[] sum = new double[Width], weight = new double[Width];
         foreach (var (row, from, to) in met)
         {
             ReadOnlySpan<float> values = rows.Row(row);

@@ -18,23 +18,23 @@ static class CsdWords
         CsdEntry forwards = CsdEntry.Joined([said.Forwards()]);
         return features.ToDictionary(f => f.Key, f => f.Value is null ? null
             : f.Key == "text" ? forwards
-            : mode == AlignmentMode.Sdk ? AsSdk(said, new CsdAligner(f.Value), f.Value.Width)
-            : Corrected(forwards, new CsdAligner(f.Value), f.Value.Width));
+            : mode == AlignmentMode.Sdk ? AsSdk(said, new CsdAligner(f.Value))
+            : Corrected(forwards, new CsdAligner(f.Value)));
     }
 
-    static CsdEntry Corrected(CsdEntry words, CsdAligner rows, int width) => new(words.Intervals,
+    static CsdEntry Corrected(CsdEntry words, CsdAligner rows) => new(words.Intervals,
         [.. Enumerable.Range(0, words.Rows).SelectMany(w =>
-            rows.Collapse(words.Start(w), words.End(w), AlignmentMode.Corrected)?.Values ?? new float[width])], width);
+            rows.Collapse(words.Start(w), words.End(w), AlignmentMode.Corrected)?.Values ?? new float[rows.Width])], rows.Width);
 
     // The SDK gives a step the time that there are rows for, which may put it behind the next word's, and imputes last of all.
-    static CsdEntry AsSdk(CsdEntry words, CsdAligner rows, int width)
+    static CsdEntry AsSdk(CsdEntry words, CsdAligner rows)
     {
         CsdEntry forwards = words.Forwards();
         var steps = Enumerable.Range(0, words.Rows)
-            .Select(w => (Imputed: new CsdStep(new float[width], forwards.Start(w), forwards.End(w)),
+            .Select(w => (Imputed: new CsdStep(new float[rows.Width], forwards.Start(w), forwards.End(w)),
                 Found: rows.Collapse(words.Start(w), words.End(w), AlignmentMode.Sdk)))
             .OrderBy(s => (s.Found ?? s.Imputed).Start).ThenBy(s => s.Found is null)
             .Select(s => s.Found ?? s.Imputed).ToList();
-        return new CsdEntry([.. steps.SelectMany(s => new[] { s.Start, s.End })], [.. steps.SelectMany(s => s.Values)], width);
+        return new CsdEntry([.. steps.SelectMany(s => new[] { s.Start, s.End })], [.. steps.SelectMany(s => s.Values)], rows.Width);
     }
 }
